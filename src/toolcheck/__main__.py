@@ -1,0 +1,7 @@
+"""`python -m toolcheck`."""
+
+import sys
+
+from toolcheck.cli import main
+
+sys.exit(main())

@@ -1,0 +1,49 @@
+"""The assessment: a description and a rubric in, the whole result out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolcheck.assessment.flags import examine
+from toolcheck.assessment.levels import judge
+from toolcheck.assessment.model import Assessment
+from toolcheck.assessment.outcome import decide
+from toolcheck.assessment.scores import score_recommendation, score_total
+from toolcheck.assessment.subject import subject_of
+from toolcheck.assessment.waivers import check_waivers
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from toolcheck.description.reading import Description
+    from toolcheck.rubric.model import Rubric
+
+
+def assess(description: Description, rubric: Rubric, as_of: date | None = None) -> Assessment:
+    """Assess a description as of a date, by default the day of its own statements.
+
+    Raises:
+        DocumentError: it declares something not applicable that the rubric asks of every tool.
+    """
+    if description.waivers:
+        check_waivers(description, rubric)
+    when = as_of or description.as_of
+    subject = subject_of(description, when)
+    target = rubric.targets[description.stage]
+    parts = tuple(
+        score_recommendation(
+            recommendation, tuple(judge(criterion, subject, target) for criterion in recommendation.criteria)
+        )
+        for recommendation in rubric.recommendations
+    )
+    silence_raises = rubric.silence_raises[_speaker(description, rubric)]
+    flags = tuple(examine(flag, subject, silence_raises=silence_raises) for flag in rubric.red_flags())
+    score, waived = score_total(parts)
+    outcome, reasons = decide(score, parts, flags, rubric.bands)
+    return Assessment(description, subject, rubric, parts, flags, score, waived, outcome, reasons)
+
+
+def _speaker(description: Description, rubric: Rubric) -> str:
+    prepared_by = description.facts.get("prepared_by") or {}
+    role: str = prepared_by.get("role") or rubric.unstated_role
+    return role

@@ -1,0 +1,142 @@
+"""The result of assessing one description, as plain frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from toolcheck.rubric.model import NoLevel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from toolcheck.description.reading import Description
+    from toolcheck.assessment.subject import Subject
+    from toolcheck.documents.places import Path, Place
+    from toolcheck.rubric.model import (
+        Criterion,
+        Level,
+        Outcome,
+        Recommendation,
+        RedFlag,
+        Rubric,
+    )
+
+_LEFT_OUT = (NoLevel.NOT_APPLICABLE, NoLevel.WAIVED)
+
+
+class FlagState(StrEnum):
+    """What the stated facts say about a hazard."""
+
+    ABSENT = "absent"
+    RAISED = "raised"
+    CLEARED = "cleared"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """How far one criterion is shown. `shown` and `possible` are credits from 0 to 1 at the stage's `target` level."""
+
+    criterion: Criterion
+    level: Level | NoLevel
+    target: Level
+    shown: float
+    possible: float
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more can still be shown."""
+        return self.shown < 1
+
+
+@dataclass(frozen=True)
+class Score:
+    """A range and how much of it is settled, each from 0 to 100, unrounded."""
+
+    shown: float
+    possible: float
+    answered: float
+
+
+@dataclass(frozen=True)
+class RecommendationResult:
+    """One recommendation. `score` is None where no criterion applies; `waived` is a weight share from 0 to 100."""
+
+    recommendation: Recommendation
+    criteria: tuple[CriterionResult, ...]
+    score: Score | None
+    waived: float
+
+    @property
+    def scored(self) -> tuple[CriterionResult, ...]:
+        """The criteria that count."""
+        return tuple(result for result in self.criteria if result.level not in _LEFT_OUT)
+
+
+@dataclass(frozen=True)
+class FlagResult:
+    """The state of one red flag. `unstated` says that safeguards are missing from the file, not that there are none."""
+
+    flag: RedFlag
+    state: FlagState
+    unstated: bool
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything that follows from one description and one rubric at one date."""
+
+    description: Description
+    subject: Subject
+    rubric: Rubric
+    recommendations: tuple[RecommendationResult, ...]
+    flags: tuple[FlagResult, ...]
+    score: Score | None
+    waived: float
+    outcome: Outcome
+    reasons: tuple[str, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The assessment date."""
+        return self.subject.moment.as_of
+
+    @property
+    def criteria(self) -> tuple[CriterionResult, ...]:
+        """Every criterion's result, in the order of the rubric."""
+        return tuple(result for part in self.recommendations for result in part.criteria)
+
+    def flags_in(self, *states: FlagState) -> tuple[FlagResult, ...]:
+        """The red flags in these states, gravest first."""
+        order = ("blocker", "high", "medium")
+        found = [result for result in self.flags if result.state in states]
+        return tuple(sorted(found, key=lambda result: order.index(result.flag.severity)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next. Gains are points of the total's `shown`; None for a red flag, which points cannot buy off."""
+
+    id: str
+    title: str
+    advice: str
+    effort: str
+    to_level: Level | None
+    gain: float | None
+    gain_to_target: float | None
+    path: Path
+    place: Place
+    stated: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One remark with its place in the file; `severity` is blocker, high, medium or note."""
+
+    id: str
+    severity: str
+    message: str
+    path: Path
+    place: Place

@@ -1,0 +1,62 @@
+"""Weighted means: of criteria within a recommendation, and of recommendations in the total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolcheck.assessment.model import RecommendationResult, Score
+from toolcheck.rubric.model import NoLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolcheck.assessment.model import CriterionResult
+    from toolcheck.rubric.model import Recommendation
+
+FULL = 100.0
+
+
+def score_recommendation(recommendation: Recommendation, results: tuple[CriterionResult, ...]) -> RecommendationResult:
+    """The score of one recommendation over the criteria that apply and are not waived."""
+    shown = possible = answered = counted = waived = 0.0
+    for result in results:
+        weight = result.criterion.weight
+        if result.level is NoLevel.NOT_APPLICABLE:
+            continue
+        if result.level is NoLevel.WAIVED:
+            waived += weight
+            continue
+        counted += weight
+        shown += weight * result.shown
+        possible += weight * result.possible
+        if result.level is not NoLevel.UNKNOWN:
+            answered += weight
+    score = Score(_share(shown, counted), _share(possible, counted), _share(answered, counted)) if counted else None
+    return RecommendationResult(recommendation, results, score, _share(waived, counted + waived))
+
+
+def score_total(parts: Sequence[RecommendationResult]) -> tuple[Score | None, float]:
+    """The total over the recommendations that have a score (None if none has), and the waived share of all weight."""
+    scored = [(part.recommendation.weight, part.score) for part in parts if part.score]
+    weight = sum(weight for weight, _ in scored)
+    asked = [part for part in parts if part.score or part.waived]
+    waived = _mean([(part.recommendation.weight, part.waived) for part in asked])
+    if not scored:
+        return None, waived
+    return (
+        Score(
+            shown=sum(share * score.shown for share, score in scored) / weight,
+            possible=sum(share * score.possible for share, score in scored) / weight,
+            answered=sum(share * score.answered for share, score in scored) / weight,
+        ),
+        waived,
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return FULL * part / whole if whole else 0.0
+
+
+def _mean(weighted: list[tuple[float, float]]) -> float:
+    total = sum(weight for weight, _ in weighted)
+    return sum(weight * value for weight, value in weighted) / total if total else 0.0

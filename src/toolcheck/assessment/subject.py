@@ -1,0 +1,64 @@
+"""What is assessed: the facts of a description, with what is derived from them, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolcheck.rubric.derived import with_derived
+from toolcheck.rubric.model import wholes
+from toolcheck.rubric.operators import Moment
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from toolcheck.description.reading import Description
+    from toolcheck.rubric.model import Criterion
+
+
+@dataclass(frozen=True)
+class Backing:
+    """The facts that evidence supports: as named, and together with the facts they are part of."""
+
+    named: frozenset[str]
+    parts_of: frozenset[str]
+
+    def supports(self, criterion: Criterion) -> bool:
+        """Whether it backs a fact that decides the criterion, a part of such a fact, or a whole it belongs to."""
+        return not (
+            self.parts_of.isdisjoint(criterion.backed_by) and self.named.isdisjoint(criterion.backed_as_part_of)
+        )
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Facts, moment and evidence, ready for conditions."""
+
+    facts: dict[str, Any]
+    moment: Moment
+    evidence: Backing
+    independent_evidence: Backing
+    waived: tuple[str, ...]
+
+    def is_backed(self, criterion: Criterion) -> bool:
+        """Whether evidence of the kind the criterion asks for supports it."""
+        evidence = self.independent_evidence if criterion.needs_independent else self.evidence
+        return evidence.supports(criterion)
+
+
+def subject_of(description: Description, as_of: date) -> Subject:
+    """Prepare a description for assessment as of a date; evidence dated later does not count."""
+    moment = Moment(as_of, description.is_planned)
+    usable = [item for item in description.evidence if item.date.first <= as_of]
+    return Subject(
+        facts=with_derived(description.facts, moment),
+        moment=moment,
+        evidence=_backing(fact for item in usable for fact in item.supports),
+        independent_evidence=_backing(fact for item in usable if item.independent for fact in item.supports),
+        waived=tuple(waiver.fact for waiver in description.waivers),
+    )
+
+
+def _backing(facts: Any) -> Backing:
+    named = frozenset(facts)
+    return Backing(named, frozenset(whole for fact in named for whole in wholes(fact)))

@@ -1,0 +1,118 @@
+"""Inputs in, results out, one at a time: nothing of a description is kept once its result is written."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from typing import TYPE_CHECKING
+
+from toolcheck import __version__
+from toolcheck.assessment.assess import assess
+from toolcheck.assessment.findings import remarks_on
+from toolcheck.assessment.waivers import check_waivers
+from toolcheck.cli.exits import Exit, Policy, Verdict
+from toolcheck.cli.inputs import Source, sources
+from toolcheck.cli.outputs import Outputs
+from toolcheck.description.reading import read_description
+from toolcheck.documents.places import START
+from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.reader import read_document
+from toolcheck.report.model import Assessed, Checked, Header, Rejected, Result, Summary
+from toolcheck.rubric.loading import load_rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from toolcheck.description.reading import Description
+    from toolcheck.report.model import Style
+    from toolcheck.rubric.model import Rubric
+
+
+def assess_all(  # noqa: PLR0913 - what a call can say about a run
+    paths: Sequence[str],
+    *,
+    rubric_name: str,
+    as_of: date | None,
+    stdin_name: str,
+    policy: Policy,
+    format_name: str | None,
+    outputs: Sequence[str],
+    style: Style,
+) -> int:
+    """Assess every input, write every report, and return the exit code."""
+    rubric = load_rubric(rubric_name)
+
+    def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
+        assessment = assess(description, rubric, as_of)
+        for breach in policy.breaches(assessment):
+            verdict.note(Exit.POLICY, f"{name}: {breach}")
+        return Assessed(name, sha256, assessment)
+
+    return _run(paths, rubric, stdin_name, judge, Outputs(paths, format_name, outputs, style))
+
+
+def check_all(  # noqa: PLR0913 - what a call can say about a run
+    paths: Sequence[str],
+    *,
+    rubric_name: str,
+    stdin_name: str,
+    strict: bool,
+    format_name: str | None,
+    outputs: Sequence[str],
+    style: Style,
+) -> int:
+    """Check every input without scoring it, and return the exit code."""
+    rubric = load_rubric(rubric_name)
+
+    def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
+        check_waivers(description, rubric)
+        remarks = tuple(remarks_on(description))
+        if strict and remarks:
+            verdict.note(Exit.POLICY, f"{name}: {len(remarks)} remark{'s' * (len(remarks) > 1)}")
+        return Checked(name, sha256, description.facts["name"], remarks)
+
+    return _run(paths, rubric, stdin_name, judge, Outputs(paths, format_name, outputs, style))
+
+
+def _run(
+    paths: Sequence[str],
+    rubric: Rubric,
+    stdin_name: str,
+    judge: Callable[[str, str, Description, Verdict], Result],
+    outputs: Outputs,
+) -> int:
+    verdict = Verdict()
+    counts = {True: 0, False: 0}
+    with outputs:
+        outputs.open(Header(__version__, rubric))
+        for position, result in enumerate(_results(sources(paths, stdin_name), judge, verdict)):
+            counts[isinstance(result, Rejected)] += 1
+            outputs.result(result, position)
+        if not sum(counts.values()) and Exit.USAGE not in verdict.codes:
+            reason = "nothing to check: no file ends in .tool.yaml or .tool.yml there"
+            verdict.note(Exit.NOTHING, reason)
+            print(f"toolcheck: {reason}", file=sys.stderr)
+        code = verdict.exit_code
+        outputs.close(Summary(counts[False], counts[True], code, tuple(verdict.reasons)))
+    return code
+
+
+def _results(
+    found: Iterator[Source], judge: Callable[[str, str, Description, Verdict], Result], verdict: Verdict
+) -> Iterator[Result]:
+    for source in found:
+        if source.missing:
+            verdict.note(Exit.USAGE, f"{source.name}: {source.error}")
+            print(f"toolcheck: {source.name}: {source.error}", file=sys.stderr)
+            continue
+        sha256 = hashlib.sha256(source.content).hexdigest()
+        try:
+            if source.error:
+                raise DocumentError(source.name, [Problem(START, source.error)])
+            description = read_description(read_document(source.name, source.content))
+            result = judge(source.name, sha256, description, verdict)
+        except DocumentError as error:
+            verdict.note(Exit.INVALID, f"{source.name}: not a valid description")
+            result = Rejected(source.name, sha256, error.problems)
+        yield result

@@ -1,0 +1,38 @@
+"""`toolcheck check`: is the file valid, and is there anything to remark upon?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from toolcheck.cli import options
+
+
+def check(  # noqa: PLR0913 - one parameter an option
+    paths: options.Paths,
+    format_name: options.Format = None,
+    output: options.Output = None,
+    rubric: options.RubricName = "osce-2020",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if there is anything to remark upon.")] = False,
+    stdin_name: options.StdinName = "<stdin>",
+    quiet: options.Quiet = False,
+    color: options.Color = "auto",
+    width: options.Width = None,
+) -> None:
+    """Check that descriptions are valid, without scoring them.
+
+    Example: toolcheck check --strict proposals/
+    """
+    from toolcheck.cli.assessing import check_all
+
+    code = check_all(
+        paths,
+        rubric_name=rubric,
+        stdin_name=stdin_name,
+        strict=strict,
+        format_name=format_name,
+        outputs=output or (),
+        style=options.style(color=color, width=width, verbose=False, quiet=quiet),
+    )
+    raise typer.Exit(code)

@@ -1,0 +1,77 @@
+"""`toolcheck rubric`: the standard itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolcheck.rubric.model import Recommendation
+
+rubric_app = typer.Typer(help="List, show and check rubrics.", no_args_is_help=True, rich_markup_mode=None)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A bundled rubric's id, or a rubric folder or file.")]
+
+
+@rubric_app.command("list")
+def list_() -> None:
+    """List the rubrics that ship with toolcheck.
+
+    Example: toolcheck rubric list
+    """
+    from toolcheck.rubric.loading import bundled_rubrics, load_rubric
+
+    for name in bundled_rubrics():
+        rubric = load_rubric(name)
+        criteria, flags = len(list(rubric.criteria())), len(list(rubric.red_flags()))
+        typer.echo(f"{rubric.id} {rubric.version}: {rubric.title} ({criteria} criteria, {flags} red flags)")
+
+
+@rubric_app.command()
+def show(
+    name: Name = "osce-2020",
+    levels: Annotated[bool, typer.Option("--levels", help="With what each level looks like.")] = False,
+) -> None:
+    """Show a rubric: its recommendations, criteria, weights and red flags.
+
+    Example: toolcheck rubric show --levels
+    """
+    from toolcheck.rubric.loading import load_rubric
+
+    rubric = load_rubric(name)
+    typer.echo(f"{rubric.title}\n{rubric.id} {rubric.version}, sha256 {rubric.sha256}\n\n{rubric.acknowledgement}")
+    for recommendation in rubric.recommendations:
+        typer.echo("\n" + "\n".join(_recommendation(recommendation, levels=levels)))
+
+
+def _recommendation(recommendation: Recommendation, *, levels: bool) -> Iterator[str]:
+    yield f"{recommendation.osce}. {recommendation.title} ({recommendation.id}, weight {recommendation.weight:g})"
+    for criterion in recommendation.criteria:
+        waivable = ", may be declared not applicable" if criterion.waivable else ""
+        yield f"  {criterion.id} (weight {criterion.weight:g}, effort {criterion.effort}{waivable})"
+        yield f"    {criterion.question}"
+        if levels:
+            yield from (f"    {level}: {text}" for level, text in criterion.descriptors.items())
+    for flag in recommendation.red_flags:
+        yield f"  red flag {flag.id} ({flag.severity}): {flag.title}"
+
+
+@rubric_app.command()
+def check(name: Name = "osce-2020") -> None:
+    """Check a rubric: every condition, id, weight, text and source.
+
+    Example: toolcheck rubric check my-rubric/
+    """
+    from toolcheck.errors import UsageError
+    from toolcheck.rubric.loading import load_rubric
+    from toolcheck.rubric.sources import unknown_keys
+
+    rubric = load_rubric(name)
+    lost = [f"`{part}`: the source {key!r} is not in sources.yaml" for part, key in unknown_keys(rubric)]
+    if lost:
+        raise UsageError("\n".join(lost))
+    criteria, flags = len(list(rubric.criteria())), len(list(rubric.red_flags()))
+    typer.echo(f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}")

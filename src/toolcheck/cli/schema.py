@@ -1,0 +1,25 @@
+"""`toolcheck schema`: JSON Schemas for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="description|rubric|report", help="Which format.")],
+) -> None:
+    """Print the JSON Schema of a format.
+
+    Example: toolcheck schema description > description.schema.json
+    """
+    import json
+
+    from toolcheck.documents.suggestions import did_you_mean
+    from toolcheck.errors import UsageError
+    from toolcheck.report.schemas import SCHEMAS
+
+    if name not in SCHEMAS:
+        raise UsageError(f"there is no schema {name!r}; known: {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}")
+    typer.echo(json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=False))

@@ -1,0 +1,72 @@
+"""Identity: what the tool is, whose it is, whom it serves, where, through what, and who says so."""
+
+from toolcheck.description import vocabulary as words
+from toolcheck.description.countries import COUNTRIES, MISTAKEN_COUNTRIES, WORLDWIDE
+from toolcheck.documents.shapes import (
+    choice,
+    choices,
+    date,
+    entries,
+    languages,
+    record,
+    text,
+    url,
+    urls,
+    yes_no,
+)
+
+FORMAT_VERSION = "1"
+
+IDENTITY = {
+    "toolcheck": choice("Version of the description format.", (FORMAT_VERSION,), required=True),
+    "name": text("What the tool is called.", required=True, example="Harbour"),
+    "summary": text("What the tool does and for whom, in a sentence or two.", required=True),
+    "stage": choice("How far the tool has come.", words.STAGES, required=True),
+    "as_of": date("When the statements in this description were true; scores are counted as of this date.", required=True),
+    "prepared_by": record(
+        "Who wrote this description.",
+        name=text("Person, team or body that wrote the description."),
+        role=choice("How the writer relates to the tool.", words.PREPARER_ROLES),
+    ),
+    "operator": record(
+        "Who runs the tool or would run it.",
+        name=text("Organisation that runs the tool."),
+        kind=choice("What sort of organisation it is.", words.OPERATOR_KINDS),
+        country=choice("Country it is based in, as an ISO 3166-1 alpha-2 code.", COUNTRIES, aliases=MISTAKEN_COUNTRIES),
+    ),
+    "launched": date("When the tool first served its users; a future date is a plan."),
+    "links": record(
+        "Where to find the tool.",
+        website=url("Public page about the tool."),
+        source_code=url("Where the source code is published."),
+        documentation=url("Where the tool is documented."),
+        store_pages=urls("Pages of the tool in app stores."),
+    ),
+    "categories": choices("What the tool is for, in the field's own categories.", words.CATEGORIES),
+    "exploitation": choices("Forms of exploitation the tool is about.", words.EXPLOITATION),
+    "phases": choices("Parts of the anti-trafficking response it belongs to.", words.PHASES),
+    "users": entries(
+        "The groups that use the tool themselves.",
+        group=text("Name of the group, as specific as can be."),
+        role=choice("What brings the group to the tool.", words.USER_ROLES),
+        languages=languages("Languages this group reads or speaks, as BCP 47 tags."),
+        minors=yes_no("Whether the group includes people under 18."),
+        at_risk=yes_no("Whether members of the group may be exploited now or face retaliation."),
+    ),
+    "affected_non_users": entries(
+        "People the tool acts upon or speaks about who never open it.",
+        group=text("Name of the group."),
+        effect=text("What the tool can do to them, for good or ill."),
+    ),
+    "countries": choices(
+        "Where the tool works, as ISO 3166-1 alpha-2 codes, or worldwide.",
+        (*COUNTRIES, WORLDWIDE),
+        aliases=MISTAKEN_COUNTRIES,
+    ),
+    "languages": languages("Languages the tool can be used in, as BCP 47 tags."),
+    "channels": choices("Ways in which people reach the tool.", words.CHANNELS),
+    "capabilities": choices(
+        "What the tool can technically do, of the things that call for safeguards; an empty list says none of them.",
+        words.CAPABILITIES,
+    ),
+}

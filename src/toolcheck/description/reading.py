@@ -1,0 +1,183 @@
+"""From a document to a description: states normalised, values checked, evidence and waivers resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from toolcheck.description.facts import fact_index, is_section
+from toolcheck.description.format import DESCRIPTION
+from toolcheck.description.states import normalise
+from toolcheck.description.vocabulary import PLANNED_STAGES
+from toolcheck.documents.places import Places
+from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.suggestions import did_you_mean
+from toolcheck.documents.validation import Validator
+
+if TYPE_CHECKING:
+    from toolcheck.documents.dates import PartialDate
+    from toolcheck.documents.places import Path, Place
+    from toolcheck.documents.reader import Document
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A dated artefact and the facts it supports."""
+
+    title: str
+    date: PartialDate
+    independent: bool
+    supports: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A fact declared not applicable, with the place where that is said."""
+
+    fact: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a reader should know about the file that is no error."""
+
+    id: str
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown."""
+
+    name: str
+    facts: dict[str, Any]
+    places: Places
+    evidence: tuple[Evidence, ...]
+    waivers: tuple[Waiver, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def stage(self) -> str:
+        """How far the tool has come."""
+        return str(self.facts["stage"])
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the tool does not serve anybody yet, so that a dated plan is all there can be."""
+        return self.stage in PLANNED_STAGES
+
+    @property
+    def as_of(self) -> date:
+        """The last day for which its statements were made."""
+        last: date = self.facts["as_of"].last
+        return last
+
+
+@cache
+def _validator() -> Validator:
+    return Validator(DESCRIPTION)
+
+
+def read_description(document: Document) -> Description:
+    """Check a document and make it a description.
+
+    Raises:
+        DocumentError: with every problem of the file, in file order.
+    """
+    data, stated = normalise(document.data)
+    places = Places(document.places.marks, stated.moved)
+    facts, problems = _validator().validate(data, places)
+    problems = [*document.problems, *problems, *_evidence_problems(data, places), *_waiver_problems(data, places)]
+    if problems:
+        raise DocumentError(document.name, problems)
+    return Description(
+        name=document.name,
+        facts=facts,
+        places=places,
+        evidence=tuple(_evidence(item) for item in facts.get("evidence") or ()),
+        waivers=_waivers(facts, places),
+        remarks=tuple(_placeholder(document, path, text) for path, text in stated.placeholders),
+    )
+
+
+def _placeholder(document: Document, path: Path, text: str) -> Remark:
+    hint = "; where a fact does not apply, say so with a reason under `not_applicable`" if text.casefold() == "n/a" else ""
+    shown = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
+    message = f"{shown!r} stands in for an answer and is read as unknown{hint}"
+    return Remark("placeholder", document.places.nearest(path), message)
+
+
+def _evidence(item: dict[str, Any]) -> Evidence:
+    return Evidence(
+        title=item["title"],
+        date=item["date"],
+        independent=item.get("independent") == "yes",
+        supports=frozenset(item["supports"]),
+    )
+
+
+def _mappings(data: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+    """The entries of a list that are mappings, with their positions; the data may not have been checked."""
+    entries = data.get(key)
+    if not isinstance(entries, list):
+        return []
+    return [(position, entry) for position, entry in enumerate(entries) if isinstance(entry, dict)]
+
+
+def _evidence_problems(data: dict[str, Any], places: Places) -> list[Problem]:
+    problems: list[Problem] = []
+    for position, item in _mappings(data, "evidence"):
+        here: Path = ("evidence", position)
+        if not (item.get("url") or item.get("file")):
+            problems.append(Problem(places.nearest(here), "evidence needs a `url`, or a `file` if it is not published"))
+        supports = item.get("supports")
+        for number, fact in enumerate(supports if isinstance(supports, list) else ()):
+            wrong = _wrong_fact(fact)
+            if wrong:
+                problems.append(Problem(places.nearest((*here, "supports", number)), f"`supports`: {wrong}"))
+    return problems
+
+
+def _wrong_fact(fact: Any) -> str | None:
+    if not isinstance(fact, str):
+        return None  # the shape says so already
+    if is_section(fact):
+        return f"{fact!r} is a whole section; name the facts in it"
+    if fact in fact_index():
+        return None
+    return f"{fact!r} is not a fact of the format{did_you_mean(fact, fact_index())}"
+
+
+def _waiver_problems(data: dict[str, Any], places: Places) -> list[Problem]:
+    problems: list[Problem] = []
+    for position, item in _mappings(data, "not_applicable"):
+        fact = item.get("fact")
+        place = places.nearest(("not_applicable", position, "fact"))
+        wrong = _wrong_fact(fact)
+        if wrong:
+            problems.append(Problem(place, wrong))
+        elif isinstance(fact, str) and _is_stated(data, fact):
+            said = places.nearest(tuple(fact.split("."))).line
+            problems.append(Problem(place, f"`{fact}` is stated on line {said} and declared not applicable here"))
+    return problems
+
+
+def _is_stated(facts: dict[str, Any], fact: str) -> bool:
+    value: Any = facts
+    for key in fact.split("."):
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[key]
+    return True
+
+
+def _waivers(facts: dict[str, Any], places: Places) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(item["fact"], item["reason"], places.nearest(("not_applicable", position, "fact")))
+        for position, item in enumerate(facts.get("not_applicable") or ())
+    )

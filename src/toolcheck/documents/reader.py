@@ -1,0 +1,235 @@
+"""One YAML document as plain data, in a single pass over the parser's events.
+
+PyYAML's own composers are not used: the C one recurses, so that deep nesting ends the process, and both expand aliases.
+Here nesting costs a stack entry, and what a description never needs (anchors, aliases, merges, tags) is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+import yaml.reader
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from toolcheck.documents.places import START, Path, Place, Places
+from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.scalars import resolve
+
+try:
+    from yaml.cyaml import CParser as _Parser
+except ImportError:  # libyaml is missing: the same events, more slowly
+    from toolcheck.documents.pure_parser import PureParser as _Parser  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NO_KEY = object()
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Document:
+    """The data of one file. `problems` are faults that did not keep the rest from being read."""
+
+    name: str
+    data: dict[str, Any]
+    places: Places
+    problems: tuple[Problem, ...] = ()
+
+
+def read_document(name: str, content: bytes) -> Document:
+    """Read one YAML document whose top is a mapping.
+
+    Raises:
+        DocumentError: the content is too large, not UTF-8, not YAML, not one document, or not a mapping.
+    """
+    if len(content) > MAX_BYTES:
+        raise DocumentError(name, [Problem(START, f"the file is larger than {MAX_BYTES // 1024} KiB, the most that is read")])
+    reader = _Reader(_decode(name, content))
+    try:
+        data = reader.read()
+    except yaml.MarkedYAMLError as error:
+        raise DocumentError(name, [*reader.problems, _syntax_problem(error, content)]) from None
+    except yaml.reader.ReaderError as error:
+        raise DocumentError(name, [_character_problem(error, content)]) from None
+    except _Refused as refusal:
+        raise DocumentError(name, [*reader.problems, refusal.problem]) from None
+    if not isinstance(data, dict):
+        raise DocumentError(name, [*reader.problems, Problem(START, _not_a_mapping(data))])
+    return Document(name, data, Places(reader.marks), tuple(reader.problems))
+
+
+class _Refused(Exception):  # noqa: N818 - not an error by itself: it carries one
+    """Reading must stop here."""
+
+    def __init__(self, mark: Any, message: str) -> None:
+        self.problem = _problem(mark, message)
+        super().__init__(message)
+
+
+def _problem(mark: Any, message: str) -> Problem:
+    return Problem(Place(mark.line + 1, mark.column + 1), message)
+
+
+def _not_a_mapping(data: Any) -> str:
+    if data is None:
+        return "the file is empty; a file of `key: value` lines was expected"
+    found = "a list" if isinstance(data, list) else "a single value"
+    return f"the file holds {found}; a file of `key: value` lines was expected"
+
+
+class _Reader:
+    """Builds plain data from events; `marks` and `problems` fill up on the way."""
+
+    def __init__(self, text: str) -> None:
+        self.parser = _Parser(text)
+        self.marks: dict[Path, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self._nodes = 0
+        self._root: list[Any] = []
+        self._container: Any = self._root
+        self._in_mapping = False
+        self._key: Any = _NO_KEY
+        self._path: Path = ()
+        self._stack: list[tuple[Any, bool, Path]] = []
+
+    def read(self) -> Any:
+        """The data of the only document, or None for an empty file."""
+        get_event = self.parser.get_event
+        get_event()  # the start of the stream
+        if isinstance(get_event(), StreamEndEvent):
+            return None
+        self._read_nodes(get_event)
+        after = get_event()
+        if isinstance(after, DocumentStartEvent):
+            raise _Refused(after.start_mark, "a second document begins here; a file holds one (remove the `---`)")
+        return self._root[0]
+
+    def _read_nodes(self, get_event: Callable[[], Any]) -> None:
+        while True:
+            event = get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_decoration(event)
+                value = resolve(event.value) if event.implicit[0] else event.value
+                if self._in_mapping and self._key is _NO_KEY:
+                    self._begin_pair(event, value)
+                else:
+                    self._add(event, value)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._container, self._in_mapping, self._path = self._stack.pop()
+            elif kind is MappingStartEvent:
+                self._enter(event, {})
+            elif kind is SequenceStartEvent:
+                self._enter(event, [])
+            elif kind is AliasEvent:
+                alias = f"`*{event.anchor[:_SHOWN]}`: aliases are not read; write the value out"
+                self.problems.append(_problem(event.start_mark, alias))
+                self._add(event, None)
+            else:  # the end of the document
+                return
+
+    def _begin_pair(self, event: Any, value: Any) -> None:
+        text: str = event.value
+        mark = event.start_mark
+        path = (*self._path, text)
+        if text == "<<" and event.implicit[0]:
+            self.problems.append(_problem(mark, "`<<`: merge keys are not read; write the values out"))
+        elif not isinstance(value, str):
+            self.problems.append(_problem(mark, f"`{text[:_SHOWN]}`: keys are text; put it in quotes"))
+        elif text in self._container:
+            first = self.marks[path][0] + 1
+            self.problems.append(_problem(mark, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them"))
+        self._key = text
+        self.marks[path] = (mark.line, mark.column)
+
+    def _add(self, event: Any, value: Any) -> Path:
+        """Put a value where it belongs and return its path."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _Refused(event.start_mark, f"more than {MAX_NODES} values in one file, the most that is read")
+        if self._in_mapping:
+            if self._key is _NO_KEY:
+                raise _Refused(event.start_mark, "a key must be text on one line")
+            path = (*self._path, self._key)
+            self._container[self._key] = value
+            self._key = _NO_KEY
+            return path
+        path = self._path
+        if self._stack:
+            path = (*path, len(self._container))
+            mark = event.start_mark
+            self.marks[path] = (mark.line, mark.column)
+        self._container.append(value)
+        return path
+
+    def _enter(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        path = self._add(event, value)
+        if len(self._stack) >= MAX_DEPTH:
+            raise _Refused(event.start_mark, f"nested more than {MAX_DEPTH} deep, the most that is read")
+        self._stack.append((self._container, self._in_mapping, self._path))
+        self._container, self._in_mapping, self._path = value, isinstance(value, dict), path
+
+    def _refuse_decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.problems.append(_problem(event.start_mark, f"`&{event.anchor[:_SHOWN]}`: anchors are not read; leave it out"))
+        if event.tag is not None:
+            self.problems.append(_problem(event.start_mark, f"`{event.tag[:_SHOWN]}`: tags are not read; leave it out"))
+
+
+def _decode(name: str, content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DocumentError(name, [Problem(START, "the file is UTF-16; save it as UTF-8")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        what = "a binary file" if b"\0" in content else "not UTF-8 text"
+        raise DocumentError(name, [Problem(place, f"{what} (byte 0x{content[error.start]:02x}); save it as UTF-8")]) from None
+    return text
+
+
+def _character_problem(error: yaml.reader.ReaderError, content: bytes) -> Problem:
+    before = content.decode("utf-8-sig")[: error.position]
+    place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    code = error.character if isinstance(error.character, int) else ord(error.character)
+    return Problem(place, f"the character U+{code:04X} may not stand in YAML; remove it")
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, content: bytes) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem(START, f"not readable as YAML: {error.problem}")
+    place = Place(mark.line + 1, mark.column + 1)
+    lines = content.decode("utf-8", "replace").splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1]:
+        return Problem(Place(mark.line + 1, line.index("\t") + 1), "a tab; YAML is indented with spaces only")
+    detail = ", ".join(part for part in (error.context, error.problem) if part)
+    return Problem(place, f"not readable as YAML: {detail}{_usual_cause(line, error.problem or '')}")
+
+
+def _usual_cause(line: str, problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "; a text that holds `: ` needs quotes"
+    if "block end" in problem or "block mapping" in problem:
+        return "; check that the line stands under the right key"
+    if line.lstrip().startswith(("@", "`", "%")) or "cannot start any token" in problem:
+        return "; a text that begins with a special character needs quotes"
+    return ""

@@ -1,0 +1,128 @@
+"""Shapes: what a document may hold, declared as data.
+
+A shape is the single source for everything known about a value: the validator, the error texts, the JSON Schema,
+the editor's hover text, the reference and the checks of a rubric's fact paths are all derived from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(StrEnum):
+    """The kinds of value a document can hold."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    YES_NO = "yes or no"
+    NUMBER = "number"
+    DATE = "date"
+    URL = "web address"
+    LANGUAGE = "language code"
+    LIST = "list"
+    RECORD = "mapping"
+    ENTRIES = "list of mappings"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """One value of a document.
+
+    `description` is one sentence for people. `choices` lists the words allowed (for `CHOICE`, and for a `LIST` of
+    choices). `item` is the shape of a list's entries, `fields` the keys of a `RECORD` or of each of the `ENTRIES`.
+    `required` keys must be there.
+    """
+
+    kind: Kind
+    description: str
+    choices: tuple[str, ...] = ()
+    item: Shape | None = None
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    required: bool = False
+    minimum: float | None = None
+    example: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+def required(shape: Shape) -> Shape:
+    """The same shape for a key that must be there."""
+    return replace(shape, required=True)
+
+
+def text(description: str, *, required: bool = False, example: str = "") -> Shape:
+    """Free text; a number is read as its text."""
+    return Shape(kind=Kind.TEXT, description=description, required=required, example=example)
+
+
+def choice(
+    description: str,
+    choices: tuple[str, ...],
+    *,
+    required: bool = False,
+    aliases: Mapping[str, str] | None = None,
+) -> Shape:
+    """One word out of `choices`; `aliases` maps frequent misspellings to the word meant, for the suggestion."""
+    return Shape(kind=Kind.CHOICE, description=description, choices=choices, required=required, aliases=aliases or {})
+
+
+def yes_no(description: str) -> Shape:
+    """`yes`, or an explicit `no`."""
+    return Shape(kind=Kind.YES_NO, description=description)
+
+
+def number(description: str, *, minimum: float | None = None, required: bool = False) -> Shape:
+    """A finite number, at least `minimum` where one is given."""
+    return Shape(kind=Kind.NUMBER, description=description, minimum=minimum, required=required)
+
+
+def date(description: str, *, required: bool = False) -> Shape:
+    """A year, a year and month, or a day: 2026, 2026-03, 2026-03-14."""
+    return Shape(kind=Kind.DATE, description=description, required=required)
+
+
+def url(description: str) -> Shape:
+    """An http or https address."""
+    return Shape(kind=Kind.URL, description=description)
+
+
+def texts(description: str, *, required: bool = False) -> Shape:
+    """A list of free texts."""
+    return Shape(kind=Kind.LIST, description=description, item=text(description), required=required)
+
+
+def urls(description: str) -> Shape:
+    """A list of web addresses."""
+    return Shape(kind=Kind.LIST, description=description, item=url(description))
+
+
+def choices(description: str, words: tuple[str, ...], *, aliases: Mapping[str, str] | None = None) -> Shape:
+    """A list of words out of `words`."""
+    return Shape(
+        kind=Kind.LIST, description=description, item=choice(description, words, aliases=aliases), choices=words
+    )
+
+
+def languages(description: str) -> Shape:
+    """A list of BCP 47 language tags."""
+    return Shape(kind=Kind.LIST, description=description, item=Shape(kind=Kind.LANGUAGE, description=description))
+
+
+def record(description: str, /, **fields: Shape) -> Shape:
+    """A mapping with the given keys."""
+    return Shape(kind=Kind.RECORD, description=description, fields=fields)
+
+
+def entries(description: str, /, **fields: Shape) -> Shape:
+    """A list of mappings, each with the given keys."""
+    return Shape(kind=Kind.ENTRIES, description=description, fields=fields)
+
+
+def anything(description: str, *, required: bool = False) -> Shape:
+    """Any plain data, checked later by whoever reads it."""
+    return Shape(kind=Kind.ANYTHING, description=description, required=required)

@@ -1,0 +1,61 @@
+"""The facts that decided a criterion's level, each with its place and what was found there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolcheck.assessment.model import Assessment, CriterionResult
+    from toolcheck.documents.places import Path, Place
+
+
+class DecidingFact(NamedTuple):
+    """A fact a criterion reads: its dotted name, its place, and its state in words."""
+
+    name: str
+    place: Place
+    state: str
+
+
+def deciding_facts(assessment: Assessment, result: CriterionResult) -> Iterator[DecidingFact]:
+    """The facts as stated, then what is still asked for, in the order of the conditions."""
+    subject = assessment.subject
+    places = assessment.description.places
+    for fact in result.criterion.reads:
+        path: Path = tuple(fact.split("."))
+        found, value = _find(subject.facts, path)
+        if found:
+            yield DecidingFact(fact, places.nearest(path), _in_words(value))
+    seen: set[Path] = set()
+    for gap in result.criterion.described.gaps(subject.facts, subject.moment, ()):
+        if gap.path not in seen:
+            seen.add(gap.path)
+            name = ".".join(str(step) for step in gap.path)
+            state = "stated otherwise" if gap.known else "not stated"
+            yield DecidingFact(name, places.nearest(gap.path), f"{state}; asked for: {gap.expected}")
+
+
+def _find(facts: Any, path: Path) -> tuple[bool, Any]:
+    value = facts
+    for step in path:
+        if value is None:
+            return True, None
+        if not isinstance(value, dict) or step not in value:
+            return False, None
+        value = value[step]
+    return True, value
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, list | tuple):
+        if all(isinstance(entry, str) for entry in value):
+            return ", ".join(value)
+        return f"{len(value)} entr{'y' if len(value) == 1 else 'ies'}"
+    if isinstance(value, dict):
+        return f"{len(value)} facts"
+    text = str(value)
+    return text if len(text) <= 70 else text[:69] + "…"  # noqa: PLR2004 - a line of a report

@@ -1,0 +1,89 @@
+"""What renderers are given: a header, one result after the other, and a summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from toolcheck.assessment.model import Assessment, Finding
+    from toolcheck.documents.problems import Problem
+    from toolcheck.rubric.model import Rubric
+
+
+@dataclass(frozen=True)
+class Header:
+    """What holds for a whole run."""
+
+    program_version: str
+    rubric: Rubric
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """One description that was assessed; `sha256` is of the bytes that were read."""
+
+    name: str
+    sha256: str
+    assessment: Assessment
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """One input that is not a valid description."""
+
+    name: str
+    sha256: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One valid description that was not scored, with the remarks on it."""
+
+    name: str
+    sha256: str
+    tool: str
+    remarks: tuple[Finding, ...]
+
+
+Result = Assessed | Checked | Rejected
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How a run ended. `reasons` say in words why the exit code is what it is."""
+
+    assessed: int
+    rejected: int
+    exit_code: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a report may look, and how much of it is shown; no figure depends on it.
+
+    `limit` is the number of next steps shown, `steps_only` leaves out everything but them.
+    """
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    verbose: bool = False
+    quiet: bool = False
+    limit: int = 5
+    steps_only: bool = False
+
+
+class Renderer(Protocol):
+    """Turns a run into text, piece by piece, so that no result has to be kept."""
+
+    def opening(self, header: Header) -> str:
+        """What comes before the first result."""
+
+    def result(self, result: Result, position: int) -> str:
+        """One result; `position` counts from 0."""
+
+    def closing(self, summary: Summary) -> str:
+        """What comes after the last result."""

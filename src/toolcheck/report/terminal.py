@@ -1,0 +1,296 @@
+"""The report for a terminal: what it comes to at the top, why below, what to do next, and what it rests on."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from toolcheck.assessment.findings import remarks_on
+from toolcheck.assessment.model import FlagState
+from toolcheck.assessment.steps import next_steps
+from toolcheck.report import wording
+from toolcheck.report.deciding import deciding_facts
+from toolcheck.report.model import Assessed, Checked, Rejected
+from toolcheck.rubric.model import Level, NoLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult, RecommendationResult, Score, Step
+    from toolcheck.report.model import Header, Result, Style, Summary
+
+_OUTCOME_STYLES = {
+    "blocked": "bold white on red",
+    "incomplete": "bold black on yellow",
+    "weak": "bold black on yellow",
+    "promising": "bold black on cyan",
+    "strong": "bold black on green",
+}
+_FLAG_STYLES = {"raised": "bold red", "open": "yellow", "cleared": "green"}
+_LEVEL_STYLES = {
+    Level.EVIDENCED: "green",
+    Level.DESCRIBED: "green",
+    Level.ASSERTED: "yellow",
+    Level.ABSENT: "red",
+    NoLevel.UNKNOWN: "yellow",
+}
+_WIDE = 110
+_NARROWEST = 40
+_BAR = 20
+_MARGIN = (0, 0, 0, 2)
+
+
+class TerminalRenderer:
+    """Renders results with rich, into text of the style's width and colours."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.width = max(style.width, _NARROWEST)
+
+    def opening(self, header: Header) -> str:
+        """Nothing: each result says what it rests on."""
+        del header
+        return ""
+
+    def result(self, result: Result, position: int) -> str:
+        """One result, set off from the one before."""
+        match result:
+            case Rejected():
+                parts = self._rejected(result)
+            case Checked():
+                parts = self._checked(result)
+            case Assessed():
+                parts = self._assessed(result)
+        gap = [""] if position and not isinstance(result, Checked) else []
+        return self._draw(Group(*gap, *parts))
+
+    def closing(self, summary: Summary) -> str:
+        """A line that counts, for more than one input."""
+        count = summary.assessed + summary.rejected
+        if count <= 1:
+            return ""
+        return self._draw(Text(f"\n{wording.summary_line(summary)}"))
+
+    def _draw(self, renderable: RenderableType) -> str:
+        # A real file with this encoding tells rich which characters it may use; nothing else of the surroundings is asked.
+        console = Console(
+            file=_Sheet(unicode=self.style.unicode),
+            width=self.width,
+            height=100,
+            force_terminal=self.style.color,
+            color_system="standard" if self.style.color else None,
+            no_color=not self.style.color,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
+        )
+        with console.capture() as capture:
+            console.print(renderable)
+        lines = (line.rstrip() for line in capture.get().split("\n"))
+        return "\n".join(lines)
+
+    def _rejected(self, result: Rejected) -> Iterator[RenderableType]:
+        yield self._title(result.name, "")
+        yield Text.assemble((" NOT A VALID DESCRIPTION ", _OUTCOME_STYLES["blocked"]))
+        for problem in result.problems:
+            place = f"{wording.clean(result.name)}:{problem.place}"
+            yield Padding(Text.assemble((place, "bold"), "  ", wording.clean(problem.message)), _MARGIN)
+
+    def _checked(self, result: Checked) -> Iterator[RenderableType]:
+        if not self.style.quiet:
+            yield Text.assemble(("valid", "green"), "  ", (wording.clean(result.name), "bold"))
+        for remark in result.remarks:
+            place = f"{wording.clean(result.name)}:{remark.place}"
+            yield Padding(Text.assemble((place, "bold"), f"  {remark.id}: {wording.clean(remark.message)}"), _MARGIN)
+
+    def _assessed(self, result: Assessed) -> Iterator[RenderableType]:
+        assessment = result.assessment
+        yield self._title(assessment.description.facts["name"], result.name)
+        yield from self._verdict(assessment)
+        if self.style.quiet:
+            return
+        if not self.style.steps_only:
+            yield from self._recommendations(assessment)
+            yield from self._flags(assessment)
+        yield from self._steps(result)
+        yield from self._remarks(assessment)
+        if self.style.verbose:
+            yield from self._criteria(assessment)
+        yield from self._basis(result)
+
+    def _title(self, name: str, file: str) -> RenderableType:
+        head = Text(wording.clean(name), style="bold", overflow="ellipsis", no_wrap=True)
+        if not file:
+            return head
+        grid = Table.grid(expand=True, padding=(0, 1))
+        grid.add_column(ratio=3, no_wrap=True, overflow="ellipsis")
+        grid.add_column(ratio=2, no_wrap=True, overflow="ellipsis", justify="right")
+        grid.add_row(head, Text(wording.clean(file), style="dim"))
+        return grid
+
+    def _verdict(self, assessment: Assessment) -> Iterator[RenderableType]:
+        outcome = assessment.outcome.value
+        rest = wording.headline(assessment).removeprefix(outcome).removeprefix(" · ")
+        yield ""
+        yield Text.assemble((f" {outcome.upper()} ", _OUTCOME_STYLES[outcome]), "  ", self._text(rest))
+        for reason in assessment.reasons:
+            yield Padding(Text(self._text(f"because {reason}")), _MARGIN)
+
+    def _heading(self, words: str) -> Iterator[RenderableType]:
+        yield ""
+        yield Rule(Text(words, style="bold"), align="left", characters="─" if self.style.unicode else "-", style="dim")
+
+    def _recommendations(self, assessment: Assessment) -> Iterator[RenderableType]:
+        yield from self._heading("The nine recommendations")
+        wide = self.width >= _WIDE
+        grid = Table.grid(padding=(0, 2), expand=False)
+        grid.add_column(no_wrap=True)
+        grid.add_column(no_wrap=True)
+        grid.add_column(no_wrap=True, justify="right")
+        grid.add_column(overflow="fold", ratio=1)
+        for part in assessment.recommendations:
+            levels = Text(wording.level_counts(part))
+            missing = self._missing(part)
+            if missing and wide:
+                levels.append("; ")
+                levels.append_text(missing)
+            elif missing:
+                levels.append("\n")
+                levels.append_text(missing)
+            grid.add_row(
+                Text(part.recommendation.label),
+                self._bar(part.score),
+                Text(self._text(wording.score_range(part.score))),
+                levels,
+            )
+        yield Padding(grid, _MARGIN)
+        key = "█ shown  ░ possible, not stated" if self.style.unicode else "# shown  - possible, not stated"
+        yield Padding(Text(f"{key}  of 100", style="dim"), _MARGIN)
+
+    def _missing(self, part: RecommendationResult) -> Text | None:
+        titles = wording.missing_titles(part)
+        if not titles:
+            return None
+        shown = titles[:3]
+        more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+        return Text(f"missing: {', '.join(shown)}{more}", style="dim")
+
+    def _bar(self, score: Score | None) -> Text:
+        full, light, empty = ("█", "░", " ") if self.style.unicode else ("#", "-", " ")
+        if score is None:
+            return Text(empty * _BAR)
+        shown = int(score.shown / 100 * _BAR + 1e-9)
+        possible = max(shown, int(score.possible / 100 * _BAR + 0.5))
+        return Text.assemble((full * shown, "green"), (light * (possible - shown), "yellow"), empty * (_BAR - possible))
+
+    def _flags(self, assessment: Assessment) -> Iterator[RenderableType]:
+        found = assessment.flags_in(FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
+        yield from self._heading("Red flags")
+        if not found:
+            yield Padding(Text("None raised, none open."), _MARGIN)
+            return
+        asked = [result for result in found if result.state is FlagState.RAISED or result.flag.severity == "blocker"]
+        for result in asked:
+            if result.state is not FlagState.CLEARED:
+                yield Padding(self._flag(result, question=True), _MARGIN)
+        for state in (FlagState.OPEN, FlagState.CLEARED):
+            rest = [result for result in found if result.state is state and (result not in asked or state is FlagState.CLEARED)]
+            if rest:
+                titles = ", ".join(result.flag.title for result in rest)
+                label = "not decided by the file" if state is FlagState.OPEN else "safeguards stated"
+                line = Text.assemble((state.value, _FLAG_STYLES[state]), f" ({label}): {titles}")
+                yield Padding(line, _MARGIN)
+
+    def _flag(self, result: FlagResult, *, question: bool) -> Text:
+        text = Text.assemble(
+            (f"{result.flag.severity} {wording.flag_state(result)}", _FLAG_STYLES[result.state]),
+            "  ",
+            (result.flag.title, "bold"),
+        )
+        if question:
+            text.append(f"\n  Ask: {result.flag.question}")
+        return text
+
+    def _steps(self, result: Assessed) -> Iterator[RenderableType]:
+        steps = next_steps(result.assessment, self.style.limit)
+        if not steps:
+            return
+        yield from self._heading("Next steps")
+        yield Padding(self.steps_table(result.name, steps), _MARGIN)
+
+    def _remarks(self, assessment: Assessment) -> Iterator[RenderableType]:
+        remarks = list(remarks_on(assessment.description))
+        if remarks:
+            yield from self._heading("Remarks on the file")
+        for remark in remarks:
+            yield Padding(Text(f"line {remark.place.line}  {wording.clean(remark.message)}"), _MARGIN)
+
+    def steps_table(self, name: str, steps: tuple[Step, ...]) -> RenderableType:
+        """The steps as a table: what each gains, and where to write it."""
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(justify="right", no_wrap=True)
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold", ratio=1)
+        for number, step in enumerate(steps, 1):
+            worth = "blocker" if step.gain is None else wording.gain(step.gain)
+            what = Text.assemble((step.title, "bold"), (f"  {step.effort} effort" if step.gain is not None else "", "dim"))
+            what.append(f"\n{step.advice}")
+            what.append(f"\n{wording.where(name, step)}  {wording.to_write(step)}", style="cyan")
+            grid.add_row(Text(str(number)), Text(worth, style="bold"), what)
+        return grid
+
+    def _criteria(self, assessment: Assessment) -> Iterator[RenderableType]:
+        for part in assessment.recommendations:
+            yield from self._heading(f"{part.recommendation.label}: {self._text(wording.score_range(part.score))}")
+            for result in part.criteria:
+                yield Padding(self._criterion(assessment, result), _MARGIN)
+
+    def _criterion(self, assessment: Assessment, result: CriterionResult) -> Text:
+        text = Text.assemble(
+            (result.criterion.id, "bold"),
+            "  ",
+            (wording.level_of(result), _LEVEL_STYLES.get(result.level, "dim")),
+            f"\n  {result.criterion.question}",
+        )
+        for fact in deciding_facts(assessment, result):
+            text.append(f"\n    line {fact.place.line}  {fact.name}: ", style="dim")
+            text.append(wording.clean(fact.state))
+        return text
+
+    def _basis(self, result: Assessed) -> Iterator[RenderableType]:
+        assessment = result.assessment
+        rubric = assessment.rubric
+        prepared = (assessment.description.facts.get("prepared_by") or {}).get("role", "not stated")
+        yield from self._heading("What this rests on")
+        lines = (
+            f"{wording.clean(result.name)} (sha256 {result.sha256[:12]}), prepared by: {prepared}",
+            f"rubric {rubric.id} {rubric.version} (sha256 {rubric.sha256[:12]}), as of {assessment.as_of.isoformat()}",
+            rubric.disclaimer,
+            rubric.acknowledgement,
+        )
+        yield Padding(Text("\n".join(lines), style="dim"), _MARGIN)
+
+    def _text(self, words: str) -> str:
+        return words if self.style.unicode else words.replace("–", "-").replace("·", "|")
+
+
+class _Sheet(StringIO):
+    """A file in memory with an encoding, by which rich chooses its characters."""
+
+    def __init__(self, *, unicode: bool) -> None:
+        super().__init__()
+        self._encoding = "utf-8" if unicode else "ascii"
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._encoding

@@ -1,0 +1,114 @@
+"""Words and figures that every report shares, so that all of them say the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from toolcheck.assessment.model import FlagState
+from toolcheck.rubric.model import Level, NoLevel, Severity
+
+if TYPE_CHECKING:
+    from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult, RecommendationResult, Score, Step
+    from toolcheck.documents.places import Path
+    from toolcheck.report.model import Summary
+
+_CONTROL = {code: None for code in (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
+_CONTROL |= {ord(space): " " for space in "\n\t\r"}
+_ORDER = (Level.EVIDENCED, Level.DESCRIBED, Level.ASSERTED, Level.ABSENT, NoLevel.UNKNOWN, NoLevel.WAIVED, NoLevel.NOT_APPLICABLE)
+_MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
+
+
+def clean(text: str) -> str:
+    """A text on one line, without characters that could steer a terminal or reorder what is read."""
+    return " ".join(text.translate(_CONTROL).split())
+
+
+def points(value: float) -> str:
+    """A figure from 0 to 100 for people: cut, never rounded up, so that 49.9 does not read as the 50 it fell short of."""
+    return str(int(value + 1e-9))
+
+
+def gain(value: float) -> str:
+    """Points gained, to a tenth: +1.5."""
+    return f"{value:+.1f}"
+
+
+def score_range(score: Score | None) -> str:
+    """`43–71`, `100` where nothing is left open, or `no score`."""
+    if score is None:
+        return "no score"
+    low, high = points(score.shown), points(score.possible)
+    return low if low == high else f"{low}–{high}"
+
+
+def headline(assessment: Assessment) -> str:
+    """The result in one line; never a bare number."""
+    score = assessment.score
+    parts = [assessment.outcome.value]
+    if score is not None:
+        parts.append(f"{points(score.shown)} shown, {points(score.possible)} possible")
+        parts.append(f"{points(score.answered)} % answered")
+    if assessment.waived:
+        parts.append(f"{points(assessment.waived)} % waived")
+    return " · ".join([*parts, *flag_counts(assessment)])
+
+
+def flag_counts(assessment: Assessment) -> list[str]:
+    """`1 blocker raised`, `2 high red flags raised`, `3 red flags open`, or `no red flag raised`."""
+    raised = Counter(result.flag.severity for result in assessment.flags_in(FlagState.RAISED))
+    parts = [_raised(raised[severity], severity) for severity in Severity if raised[severity]]
+    still_open = len(assessment.flags_in(FlagState.OPEN))
+    if still_open:
+        parts.append(f"{still_open} red flag{'s' * (still_open > 1)} open")
+    return parts or ["no red flag raised"]
+
+
+def _raised(count: int, severity: Severity) -> str:
+    if severity is Severity.BLOCKER:
+        return f"{count} blocker{'s' * (count > 1)} raised"
+    return f"{count} {severity} red flag{'s' * (count > 1)} raised"
+
+
+def level_counts(part: RecommendationResult) -> str:
+    """`4 described, 1 asserted, 3 unknown`: the levels of the criteria of one recommendation."""
+    counts = Counter(result.level for result in part.criteria)
+    return ", ".join(f"{counts[level]} {level.word.replace('-', ' ')}" for level in _ORDER if counts[level])
+
+
+def missing_titles(part: RecommendationResult) -> list[str]:
+    """What is absent or not stated, heaviest first, by the criteria's titles."""
+    missing = [result for result in part.criteria if result.level in _MISSING]
+    return [result.criterion.title for result in sorted(missing, key=lambda result: -result.criterion.weight)]
+
+
+def flag_state(result: FlagResult) -> str:
+    """`raised`, `raised, safeguards not stated`, `open`, …"""
+    return f"{result.state}, safeguards not stated" if result.unstated else result.state.value
+
+
+def level_of(result: CriterionResult) -> str:
+    """The level in words, with the level expected where it falls short."""
+    word = result.level.word.replace("-", " ")
+    return f"{word} (expected: {result.target.word})" if isinstance(result.level, Level) and result.level < result.target else word
+
+
+def fact_name(path: Path) -> str:
+    """A fact as it is written in a rubric: positions in lists are left to the line number."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def where(name: str, step: Step) -> str:
+    """`app.tool.yaml:41`, the line to edit; the parent's line where the fact is not in the file yet."""
+    return f"{clean(name)}:{step.place.line}"
+
+
+def to_write(step: Step) -> str:
+    """Whether to edit a fact or to add it."""
+    return f"{'edit' if step.stated else 'add'} {fact_name(step.path)}"
+
+
+def summary_line(summary: Summary) -> str:
+    """How many files there were, and what became of them."""
+    count = summary.assessed + summary.rejected
+    return f"{count} files: {summary.assessed} read, {summary.rejected} not valid"

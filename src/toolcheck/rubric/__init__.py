@@ -1,0 +1,1 @@
+"""The standard as data: loading and checking it, and its conditions compiled to functions."""

@@ -1,0 +1,218 @@
+"""Conditions: statements over facts, checked against the format when they are read and compiled to functions once.
+
+A condition is evaluated on a mapping of facts: the whole description, or one entry of a list for what stands under `every`
+and `some`. It never looks at anything else, so it can be read, checked and explained without being run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from toolcheck.rubric.operators import OPERATORS, Moment
+from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolcheck.documents.places import Path
+
+Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
+Ask = Callable[[Any, Moment], Truth]
+_MISSING = object()
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something a condition asks for that is not there: where it would stand, and what is expected."""
+
+    path: Path
+    expected: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A compiled condition.
+
+    `reads` lists the dotted facts it looks at, as seen from the description. `evaluate` answers for one mapping of facts at
+    one moment. `gaps` lists what keeps it from being true.
+    """
+
+    evaluate: Evaluate
+    reads: tuple[str, ...]
+    gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
+
+
+def all_of(parts: list[Condition]) -> Condition:
+    """True when every part is."""
+    asks = tuple(part.evaluate for part in parts)
+
+    def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
+        result = TRUE
+        for ask in asks:
+            answer = ask(facts, moment)
+            if answer is FALSE:
+                return answer
+            if answer is UNKNOWN:
+                result = answer
+        return result
+
+    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        for part in parts:
+            yield from part.gaps(facts, moment, path)
+
+    return Condition(evaluate, _union(parts), gaps)
+
+
+def any_of(parts: list[Condition]) -> Condition:
+    """True when one part is."""
+    asks = tuple(part.evaluate for part in parts)
+
+    def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
+        result = FALSE
+        for ask in asks:
+            answer = ask(facts, moment)
+            if answer is TRUE:
+                return answer
+            if answer is UNKNOWN:
+                result = answer
+        return result
+
+    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        if evaluate(facts, moment) is not TRUE:
+            for part in parts:
+                yield from part.gaps(facts, moment, path)
+
+    return Condition(evaluate, _union(parts), gaps)
+
+
+def negated(part: Condition) -> Condition:
+    """True when the part is false."""
+
+    def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
+        return negation(part.evaluate(facts, moment))
+
+    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        answer = evaluate(facts, moment)
+        if answer is not TRUE:
+            where = (*path, *part.reads[0].split("."))
+            yield Gap(where, "otherwise than stated", known=answer is FALSE)
+
+    return Condition(evaluate, part.reads, gaps)
+
+
+def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
+    """A statement about one fact: that it is given and that every operator holds for it."""
+    asks = tuple(OPERATORS[name].build(argument) for name, argument in operators)
+    on_none = conjunction(OPERATORS[name].on_none(argument) for name, argument in operators) if operators else FALSE
+    expected = " and ".join(OPERATORS[name].phrase(argument) for name, argument in operators) or "an answer"
+    evaluate = _about(keys, _together(asks), on_none)
+
+    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        answer = evaluate(facts, moment)
+        if answer is not TRUE:
+            yield Gap((*path, *keys), expected, known=answer is FALSE)
+
+    return Condition(evaluate, (prefix + ".".join(keys),), gaps)
+
+
+def _given(_: Any, __: Moment) -> Truth:
+    return TRUE
+
+
+def _together(asks: tuple[Ask, ...]) -> Ask:
+    if len(asks) == 1:
+        return asks[0]
+    if not asks:
+        return _given
+    return lambda value, moment: conjunction(ask(value, moment) for ask in asks)
+
+
+def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
+    """A function from facts to truth that asks `ask` about the value at `keys`; written out for the usual depths, for speed."""
+    if len(keys) == 1:
+        only = keys[0]
+
+        def about_one(facts: Mapping[str, Any], moment: Moment) -> Truth:
+            value = facts.get(only, _MISSING)
+            if value is _MISSING:
+                return UNKNOWN
+            return on_none if value is None else ask(value, moment)
+
+        return about_one
+    head, *rest = keys
+
+    def about(facts: Mapping[str, Any], moment: Moment) -> Truth:
+        value = facts.get(head, _MISSING)
+        for key in rest:
+            if value is _MISSING:
+                return UNKNOWN
+            if value is None:
+                return on_none
+            value = value.get(key, _MISSING)
+        if value is _MISSING:
+            return UNKNOWN
+        return on_none if value is None else ask(value, moment)
+
+    return about
+
+
+def given_record(keys: tuple[str, ...], prefix: str, fields: tuple[str, ...]) -> Condition:
+    """A statement that at least one fact of a record is given."""
+    return any_of([test((*keys, name), prefix, []) for name in fields])
+
+
+def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every: bool) -> Condition:
+    """`inner` holds for every entry of a list, or for some entry."""
+    ask = inner.evaluate
+    decisive, otherwise = (FALSE, TRUE) if every else (TRUE, FALSE)
+
+    def ask_entries(entries: Any, moment: Moment) -> Truth:
+        result = otherwise
+        for entry in entries:
+            answer = ask(entry, moment)
+            if answer is decisive:
+                return answer
+            if answer is UNKNOWN:
+                result = answer
+        return result
+
+    evaluate = _about(keys, ask_entries, FALSE)
+    entries_of = _fetcher(keys)
+
+    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        answer = evaluate(facts, moment)
+        if answer is TRUE:
+            return
+        entries = entries_of(facts)
+        here = (*path, *keys)
+        if not entries:
+            yield Gap(here, "entries", known=answer is FALSE)
+        elif every:
+            for position, entry in enumerate(entries):
+                yield from inner.gaps(entry, moment, (*here, position))
+        else:
+            wanted = next(inner.gaps({}, moment, ()), None)
+            name = ".".join(str(step) for step in wanted.path) if wanted else "it"
+            yield Gap(here, f"an entry with `{name}`: {wanted.expected if wanted else 'an answer'}", known=answer is FALSE)
+
+    own = prefix + ".".join(keys)
+    return Condition(evaluate, tuple(dict.fromkeys((own, *inner.reads))), gaps)
+
+
+def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
+    """A function from facts to the value at `keys`, or None where there is none."""
+
+    def fetch(facts: Mapping[str, Any]) -> Any:
+        value: Any = facts
+        for key in keys:
+            value = value.get(key) if value is not None else None
+        return value
+
+    return fetch
+
+
+def _union(parts: list[Condition]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for part in parts for path in part.reads))

@@ -1,0 +1,172 @@
+"""Rubrics from files: found, read, checked whole and compiled; every problem is reported, in every file."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from toolcheck.documents.bundled import rubrics_folder
+from toolcheck.documents.places import START
+from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.reader import Document, read_document
+from toolcheck.documents.suggestions import did_you_mean
+from toolcheck.documents.validation import Validator
+from toolcheck.errors import ToolcheckError, UsageError
+from toolcheck.rubric.building import build_recommendation, build_rubric
+from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toolcheck.documents.places import Path, Places
+    from toolcheck.rubric.model import Recommendation, Rubric
+
+DEFAULT_RUBRIC = "osce-2020"
+HEAD_FILE = "rubric.yaml"
+
+
+class RubricError(ToolcheckError):
+    """A rubric cannot be used; `problems` maps each file's name to what is wrong in it."""
+
+    def __init__(self, errors: Iterable[DocumentError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
+
+
+def bundled_rubrics() -> tuple[str, ...]:
+    """The ids of the rubrics that ship with the program."""
+    return tuple(sorted(folder.name for folder in rubrics_folder().iterdir() if (folder / HEAD_FILE).is_file()))
+
+
+def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
+    """Load a bundled rubric by id, or a rubric folder or file by path.
+
+    Raises:
+        UsageError: there is no such rubric.
+        RubricError: it cannot be used as it stands.
+    """
+    path = FilePath(name)
+    if path.is_dir():
+        return _load_folder(path)
+    if path.is_file():
+        return _load_file(path)
+    known = bundled_rubrics()
+    if name in known:
+        return _load_folder(rubrics_folder() / name)
+    raise UsageError(f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}")
+
+
+class _Files:
+    """Reads rubric files, keeping their contents for the hash and their problems for one report."""
+
+    def __init__(self) -> None:
+        self.contents: list[tuple[str, bytes]] = []
+        self.errors: list[DocumentError] = []
+
+    def read(self, path: FilePath, shape_name: str) -> tuple[Document, dict[str, Any]] | None:
+        """The document and its checked data, or None with the errors noted."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self.errors.append(DocumentError(str(path), [Problem(START, f"cannot be read: {error.strerror}")]))
+            return None
+        self.contents.append((path.name, content))
+        try:
+            document = read_document(str(path), content)
+        except DocumentError as error:
+            self.errors.append(error)
+            return None
+        data, problems = _validator(shape_name).validate(_without_nulls(document.data), document.places)
+        if problems or document.problems:
+            self.errors.append(DocumentError(str(path), [*document.problems, *problems]))
+            return None
+        return document, data
+
+    def note(self, name: str, problems: list[Problem]) -> None:
+        """Remember the problems found in a file after its shape was right."""
+        if problems:
+            self.errors.append(DocumentError(name, problems))
+
+    def sha256(self) -> str:
+        """A hash over names and contents, independent of the order of reading."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.contents):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+    def finish(self) -> None:
+        """Raise everything that was noted."""
+        if self.errors:
+            raise RubricError(self.errors)
+
+
+@cache
+def _validator(shape_name: str) -> Validator:
+    shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single": SINGLE_FILE_SHAPE}
+    return Validator(shapes[shape_name])
+
+
+def _without_nulls(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _load_folder(folder: FilePath) -> Rubric:
+    files = _Files()
+    read = files.read(folder / HEAD_FILE, "head")
+    files.finish()
+    assert read is not None
+    head_document, head = read
+    recommendations: list[Recommendation] = []
+    places: dict[str, Places] = {}
+    seen: set[str] = set()
+    for position, reference in enumerate(head["recommendations"]):
+        listed: Path = ("recommendations", position)
+        path = folder / f"{reference['id']}.yaml"
+        if not path.is_file():
+            place = head_document.places.nearest((*listed, "id"))
+            files.note(head_document.name, [Problem(place, f"there is no file `{path.name}` beside this one")])
+            continue
+        part = files.read(path, "recommendation")
+        if part is None:
+            continue
+        document, data = part
+        built, problems = build_recommendation(data, document.data, (), document.places, reference["weight"], seen)
+        if data["id"] != reference["id"]:
+            problems.append(Problem(document.places.nearest(("id",)), f"the id must be the file's name, `{reference['id']}`"))
+        files.note(document.name, problems)
+        if built:
+            recommendations.append(built)
+            places[built.id] = document.places
+    return _finish(files, head_document, head, recommendations, places)
+
+
+def _load_file(path: FilePath) -> Rubric:
+    files = _Files()
+    read = files.read(path, "single")
+    files.finish()
+    assert read is not None
+    document, head = read
+    recommendations: list[Recommendation] = []
+    seen: set[str] = set()
+    problems: list[Problem] = []
+    for position, data in enumerate(head["recommendations"]):
+        here: Path = ("recommendations", position)
+        raw = document.data["recommendations"][position]
+        built, found = build_recommendation(data, raw, here, document.places, data["weight"], seen)
+        problems += found
+        if built:
+            recommendations.append(built)
+    files.note(document.name, problems)
+    return _finish(files, document, head, recommendations, {})
+
+
+def _finish(
+    files: _Files, document: Document, head: dict[str, Any], recommendations: list[Recommendation], places: dict[str, Places]
+) -> Rubric:
+    rubric, problems = build_rubric(head, document.places, recommendations, files.sha256(), places)
+    files.note(document.name, problems)
+    files.finish()
+    return rubric

@@ -1,0 +1,186 @@
+"""A rubric in memory: recommendations, their criteria and red flags, and every number that decides an outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum, StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from toolcheck.documents.places import Path, Places
+    from toolcheck.rubric.conditions import Condition
+
+
+def wholes(fact: str) -> Iterator[str]:
+    """A dotted fact and the facts it is part of, up to but without its section: a.b.c gives a.b.c and a.b."""
+    yield fact
+    while fact.count(".") > 1:
+        fact = fact.rpartition(".")[0]
+        yield fact
+
+
+class Level(IntEnum):
+    """How far a criterion is shown; each level includes the ones below."""
+
+    ABSENT = 0
+    ASSERTED = 1
+    DESCRIBED = 2
+    EVIDENCED = 3
+
+    @property
+    def word(self) -> str:
+        """The level as it stands in files and reports."""
+        return self.name.lower()
+
+
+class NoLevel(Enum):
+    """Why a criterion has no level."""
+
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+    WAIVED = "waived"
+
+    @property
+    def word(self) -> str:
+        """The state as it stands in files and reports."""
+        return self.value
+
+
+class Severity(StrEnum):
+    """How grave a red flag is, worst first."""
+
+    BLOCKER = "blocker"
+    HIGH = "high"
+    MEDIUM = "medium"
+
+
+class Outcome(StrEnum):
+    """The verdict of an assessment, worst first."""
+
+    BLOCKED = "blocked"
+    INCOMPLETE = "incomplete"
+    WEAK = "weak"
+    PROMISING = "promising"
+    STRONG = "strong"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst outcome, 4 for the best."""
+        return list(Outcome).index(self)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A weighted question of a recommendation, with the conditions that decide its level."""
+
+    id: str
+    title: str
+    question: str
+    weight: float
+    effort: str
+    waivable: bool
+    needs_independent: bool
+    applies: Condition | None
+    asserted: Condition
+    described: Condition
+    descriptors: Mapping[str, str]
+    advice: Mapping[str, str]
+    example: str
+    why: str
+    failure: str
+    sources: tuple[str, ...]
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The facts that decide its level, dotted, without those that only decide whether it applies."""
+        return tuple(dict.fromkeys((*self.asserted.reads, *self.described.reads)))
+
+    @cached_property
+    def backed_by(self) -> frozenset[str]:
+        """The facts that evidence may support to lift it: those of its own section, and those that `asserted` reads."""
+        section = self.id.split(".")[0] + "."
+        return frozenset(fact for fact in self.reads if fact.startswith(section) or fact in self.asserted.reads)
+
+    @cached_property
+    def backed_as_part_of(self) -> frozenset[str]:
+        """The same facts and every fact they are part of."""
+        return frozenset(whole for fact in self.backed_by for whole in wholes(fact))
+
+    @cached_property
+    def main_path(self) -> Path:
+        """The way to the fact a reader would edit first."""
+        return tuple(self.asserted.reads[0].split("."))
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """A hazard: what raises it, what clears it, and the question to ask."""
+
+    id: str
+    title: str
+    severity: Severity
+    raised: Condition
+    cleared: Condition | None
+    question: str
+    safeguards: str
+    why: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """One of the rubric's recommendations."""
+
+    id: str
+    title: str
+    label: str
+    osce: int
+    why: str
+    weight: float
+    sources: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    red_flags: tuple[RedFlag, ...]
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The thresholds of the outcomes, each from 0 to 100."""
+
+    min_answered: float
+    weak_below: float
+    promising_below: float
+    weakest_below: float
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """The whole standard. `sha256` identifies its files' contents."""
+
+    id: str
+    title: str
+    version: str
+    acknowledgement: str
+    disclaimer: str
+    sha256: str
+    targets: Mapping[str, Level]
+    bands: Bands
+    efforts: Mapping[str, float]
+    silence_raises: Mapping[str, bool]
+    unstated_role: str
+    levels: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    recommendations: tuple[Recommendation, ...]
+    places: Mapping[str, Places]
+
+    def criteria(self) -> Iterator[Criterion]:
+        """Every criterion, in the order of the rubric."""
+        for recommendation in self.recommendations:
+            yield from recommendation.criteria
+
+    def red_flags(self) -> Iterator[RedFlag]:
+        """Every red flag, in the order of the rubric."""
+        for recommendation in self.recommendations:
+            yield from recommendation.red_flags

@@ -1,0 +1,156 @@
+"""The operators of conditions: on which kinds of fact each works, what it asks, and how it says so in words.
+
+An operator is asked about given values only; unknown facts never reach it, and on an explicit none it is `on_none`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolcheck.documents.dates import PartialDate, months_before
+from toolcheck.documents.shapes import Kind
+from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from toolcheck.documents.shapes import Shape
+
+TODAY_OR_LATER = 0
+
+
+class Moment(NamedTuple):
+    """When a description is assessed, and whether the tool is still a plan."""
+
+    as_of: date
+    planned: bool
+
+
+class Found(tuple[str, ...]):
+    """A derived list that may grow: `undecided` more entries could turn up once what is unknown is stated."""
+
+    undecided: int
+
+    def __new__(cls, entries: tuple[str, ...], undecided: int) -> Found:
+        """A list of `entries`, with `undecided` ≥ 0."""
+        found = super().__new__(cls, entries)
+        found.undecided = undecided
+        return found
+
+
+
+@dataclass(frozen=True)
+class Operator:
+    """One verb of the condition vocabulary.
+
+    `argument` is the kind of thing written after the colon: `word`, `words`, `count`, `months` or `yes`.
+    """
+
+    name: str
+    kinds: frozenset[Kind]
+    argument: str
+    build: Callable[[Any], Callable[[Any, Moment], Truth]]
+    phrase: Callable[[Any], str]
+    on_none: Callable[[Any], Truth] = lambda _: FALSE
+
+
+def _is(wanted: str) -> Callable[[Any, Moment], Truth]:
+    return lambda value, _: truth(str(value) == wanted)
+
+
+def _in(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
+    allowed = frozenset(wanted)
+    return lambda value, _: truth(value in allowed)
+
+
+def _not_in(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
+    refused = frozenset(wanted)
+    return lambda value, _: truth(value not in refused)
+
+
+def _includes_any(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
+    words = frozenset(wanted)
+    return lambda value, _: truth(not words.isdisjoint(value))
+
+
+def _includes_all(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
+    words = frozenset(wanted)
+    return lambda value, _: truth(words.issubset(value))
+
+
+def _at_least(count: float) -> Callable[[Any, Moment], Truth]:
+    def ask(value: Any, _: Moment) -> Truth:
+        if isinstance(value, int | float):
+            return truth(value >= count)
+        written = sum(1 for entry in value if entry)
+        if written >= count:
+            return TRUE
+        undecided = len(value) - written + getattr(value, "undecided", 0)
+        return UNKNOWN if written + undecided >= count else FALSE
+
+    return ask
+
+
+def _words(count: int) -> Callable[[Any, Moment], Truth]:
+    return lambda value, _: truth(len(value.split()) >= count)
+
+
+def _within_months(months: float) -> Callable[[Any, Moment], Truth]:
+    def ask(value: PartialDate, moment: Moment) -> Truth:
+        return truth(value.last >= months_before(moment.as_of, int(months)))
+
+    return ask
+
+
+def _happened(_: str) -> Callable[[Any, Moment], Truth]:
+    return lambda value, moment: truth(moment.planned or value.first <= moment.as_of)
+
+
+def _listing(words: list[str]) -> str:
+    return ", ".join(words)
+
+
+def _months_phrase(months: int) -> str:
+    return "a date not yet past" if months == TODAY_OR_LATER else f"a date within the last {months} months, or later"
+
+
+_WORDS = frozenset({Kind.CHOICE, Kind.YES_NO})
+_LISTS = frozenset({Kind.LIST})
+
+OPERATORS: dict[str, Operator] = {
+    operator.name: operator
+    for operator in (
+        Operator("is", _WORDS, "word", _is, lambda word: f"`{word}`", lambda word: truth(word == "no")),
+        Operator("in", frozenset({Kind.CHOICE}), "words", _in, lambda words: f"one of {_listing(words)}"),
+        Operator(
+            "not_in",
+            frozenset({Kind.CHOICE}),
+            "words",
+            _not_in,
+            lambda words: f"none of {_listing(words)}",
+            lambda _: TRUE,
+        ),
+        Operator("includes", _LISTS, "word", lambda word: _includes_any([word]), lambda word: f"`{word}` among them"),
+        Operator("includes_any", _LISTS, "words", _includes_any, lambda words: f"one of {_listing(words)} among them"),
+        Operator("includes_all", _LISTS, "words", _includes_all, lambda words: f"all of {_listing(words)} among them"),
+        Operator(
+            "at_least",
+            frozenset({Kind.LIST, Kind.ENTRIES, Kind.NUMBER}),
+            "count",
+            _at_least,
+            lambda count: f"at least {count:g}",
+        ),
+        Operator("words", frozenset({Kind.TEXT}), "count", _words, lambda count: f"at least {count:g} words"),
+        Operator("within_months", frozenset({Kind.DATE}), "months", _within_months, _months_phrase),
+        Operator("happened", frozenset({Kind.DATE}), "yes", _happened, lambda _: "a date that is not in the future"),
+    )
+}
+
+
+def allowed_words(shape: Shape) -> tuple[str, ...] | None:
+    """The words an operator may compare this fact with, or None where any text will do."""
+    if shape.kind is Kind.YES_NO:
+        return ("yes", "no")
+    return shape.choices or None

@@ -1,0 +1,44 @@
+"""The sources that rubric, examples and catalogue refer to by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from toolcheck.documents.bundled import rubrics_folder
+from toolcheck.documents.reader import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolcheck.rubric.model import Rubric
+
+SOURCES_FILE = "sources.yaml"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A published source; `url` is empty where no address is known."""
+
+    key: str
+    title: str
+    url: str
+
+
+@cache
+def load_sources() -> dict[str, Source]:
+    """Every source by its key."""
+    path = rubrics_folder() / SOURCES_FILE
+    data = read_document(str(path), path.read_bytes()).data
+    return {key: Source(key, entry["title"], entry.get("url", "")) for key, entry in data["sources"].items()}
+
+
+def unknown_keys(rubric: Rubric) -> Iterator[tuple[str, str]]:
+    """Pairs of an id in the rubric and a source key that does not resolve."""
+    known = load_sources()
+    for recommendation in rubric.recommendations:
+        for part in (recommendation, *recommendation.criteria, *recommendation.red_flags):
+            for key in part.sources:
+                if key not in known:
+                    yield part.id, key
