@@ -100,9 +100,13 @@ class Criterion:
 
     @cached_property
     def backed_by(self) -> frozenset[str]:
-        """The facts that evidence may support to lift it: those of its own section, and those that `asserted` reads."""
+        """The facts that evidence may support to lift it: what `asserted` reads and the facts of its own section.
+
+        A fact that only gives context, such as the countries, backs a criterion only where it reads nothing of its section.
+        """
         section = self.id.split(".")[0] + "."
-        return frozenset(fact for fact in self.reads if fact.startswith(section) or fact in self.asserted.reads)
+        own = {fact for fact in self.reads if fact.startswith(section)}
+        return frozenset(own | set(self.asserted.reads) if own else self.reads)
 
     @cached_property
     def backed_as_part_of(self) -> frozenset[str]:
