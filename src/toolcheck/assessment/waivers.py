@@ -27,18 +27,26 @@ def check_waivers(description: Description, rubric: Rubric) -> None:
     Raises:
         DocumentError: a waiver names a fact that no criterion asks for, or one that every tool must answer.
     """
-    problems: list[Problem] = []
-    for waiver in description.waivers:
-        asking = [
-            criterion
-            for criterion in rubric.criteria()
-            if any(related(waiver.fact, fact) for fact in criterion.asserted.reads)
-        ]
-        if not asking:
-            message = f"`{waiver.fact}`: no criterion hangs on this fact, so there is nothing to declare not applicable"
-            problems.append(Problem(waiver.place, message))
-        elif not any(criterion.waivable for criterion in asking):
-            message = f"`{waiver.fact}`: every tool must answer `{asking[0].id}`; it cannot be declared not applicable"
-            problems.append(Problem(waiver.place, message))
+    declared = [waiver.fact for waiver in description.waivers]
+    problems = [
+        Problem(waiver.place, f"`{waiver.fact}`: {objection}")
+        for waiver in description.waivers
+        if (objection := _objection(waiver.fact, declared, rubric))
+    ]
     if problems:
         raise DocumentError(description.name, problems)
+
+
+def _objection(fact: str, declared: Sequence[str], rubric: Rubric) -> str | None:
+    asking = [
+        criterion for criterion in rubric.criteria() if any(related(fact, read) for read in criterion.reads)
+    ]
+    if any(is_waived(criterion, declared) for criterion in asking):
+        return None
+    waivable = [criterion for criterion in asking if criterion.waivable]
+    if waivable:
+        rest = ", ".join(f"`{read}`" for read in waivable[0].asserted.reads)
+        return f"this alone waives nothing; `{waivable[0].id}` is not applicable when {rest} is declared so"
+    if asking:
+        return f"every tool must answer `{asking[0].id}`; it cannot be declared not applicable"
+    return "no criterion hangs on this fact, so there is nothing to declare not applicable"
