@@ -1,1 +1,1 @@
-"""One description against one rubric: levels, scores, red flags, outcome, next steps and findings; pure, without input or output."""
+"""One description against one rubric: levels, scores, red flags, outcome, next steps, findings; pure, no I/O."""

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def examine(flag: RedFlag, subject: Subject, *, silence_raises: bool) -> FlagResult:
-    """The state of a red flag; `silence_raises` says what it means that safeguards against a stated hazard are unstated."""
+    """The state of a red flag.
+
+    `silence_raises` says what it means that the safeguards against a stated hazard are not stated.
+    """
     raised = flag.raised.evaluate(subject.facts, subject.moment)
     if raised is FALSE:
         return FlagResult(flag, FlagState.ABSENT, unstated=False)

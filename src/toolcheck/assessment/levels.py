@@ -47,4 +47,7 @@ def _undescribed(criterion: Criterion, subject: Subject, target: Level, describe
 
 def credit(level: Level, target: Level) -> float:
     """The share of full credit, from 0 to 1, that a level gives where `target` is expected."""
-    return min(level, target) / target
+    return _CREDITS[level, target]
+
+
+_CREDITS = {(level, target): min(level, target) / target for level in Level for target in Level if target}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.rubric.model import NoLevel
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from toolcheck.description.reading import Description
     from toolcheck.assessment.subject import Subject
+    from toolcheck.description.reading import Description
     from toolcheck.documents.places import Path, Place
     from toolcheck.rubric.model import (
         Criterion,
@@ -35,8 +35,7 @@ class FlagState(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """How far one criterion is shown. `shown` and `possible` are credits from 0 to 1 at the stage's `target` level."""
 
     criterion: Criterion
@@ -51,8 +50,7 @@ class CriterionResult:
         return self.shown < 1
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """A range and how much of it is settled, each from 0 to 100, unrounded."""
 
     shown: float
@@ -60,8 +58,7 @@ class Score:
     answered: float
 
 
-@dataclass(frozen=True)
-class RecommendationResult:
+class RecommendationResult(NamedTuple):
     """One recommendation. `score` is None where no criterion applies; `waived` is a weight share from 0 to 100."""
 
     recommendation: Recommendation
@@ -75,8 +72,7 @@ class RecommendationResult:
         return tuple(result for result in self.criteria if result.level not in _LEFT_OUT)
 
 
-@dataclass(frozen=True)
-class FlagResult:
+class FlagResult(NamedTuple):
     """The state of one red flag. `unstated` says that safeguards are missing from the file, not that there are none."""
 
     flag: RedFlag
@@ -115,8 +111,7 @@ class Assessment:
         return tuple(sorted(found, key=lambda result: order.index(result.flag.severity)))
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What to do next. Gains are points of the total's `shown`; None for a red flag, which points cannot buy off."""
 
     id: str
@@ -131,8 +126,7 @@ class Step:
     stated: bool
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One remark with its place in the file; `severity` is blocker, high, medium or note."""
 
     id: str

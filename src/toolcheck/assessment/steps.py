@@ -19,14 +19,12 @@ _TO_ASK = (FlagState.RAISED, FlagState.OPEN)
 
 
 def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, ...]:
-    """The `limit` best steps, or all: blockers first, then criteria by gain per effort, ties in the order of the rubric.
+    """The `limit` best steps, or all: blockers first, then gain per effort, ties in the order of the rubric.
 
-    A total is a weighted mean of weighted means, so the change of one criterion moves it by the product of the shares; the
-    result equals scoring again.
+    A total is a weighted mean of weighted means, so the change of one criterion moves it by the product of the
+    shares; the result equals scoring again.
     """
-    blockers = [
-        result for result in assessment.flags_in(*_TO_ASK) if result.flag.severity is Severity.BLOCKER
-    ]
+    blockers = [result for result in assessment.flags_in(*_TO_ASK) if result.flag.severity is Severity.BLOCKER]
     efforts = assessment.rubric.efforts
     gains = sorted(_gains(assessment), key=lambda found: -found.one_level / efforts[found.result.criterion.effort])
     subject = assessment.subject

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_waived(criterion: Criterion, declared: Sequence[str]) -> bool:
-    """Whether every fact that `asserted` asks for is declared not applicable, by itself or with a whole it is part of."""
+    """Whether every fact that `asserted` asks for is declared not applicable, by itself or as part of a whole."""
     return criterion.waivable and all(
         any(fact == whole or fact.startswith(f"{whole}.") for whole in declared) for fact in criterion.asserted.reads
     )
@@ -38,9 +38,7 @@ def check_waivers(description: Description, rubric: Rubric) -> None:
 
 
 def _objection(fact: str, declared: Sequence[str], rubric: Rubric) -> str | None:
-    asking = [
-        criterion for criterion in rubric.criteria() if any(related(fact, read) for read in criterion.reads)
-    ]
+    asking = [criterion for criterion in rubric.criteria() if any(related(fact, read) for read in criterion.reads)]
     if any(is_waived(criterion, declared) for criterion in asking):
         return None
     waivable = [criterion for criterion in asking if criterion.waivable]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments == ["--version"]:  # answered before anything heavy is imported
         print(f"toolcheck {__version__}")
         return 0
+    gc.disable()  # nothing made while starting up is garbage; commands that read many files switch it on again
     from toolcheck.cli.exits import Exit
     from toolcheck.errors import ToolcheckError
 
@@ -46,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         kind = type(error).__name__
         print(f"toolcheck: a bug in toolcheck: {kind}: {error}; TOOLCHECK_DEBUG=1 shows where", file=sys.stderr)
         return Exit.BUG
+    finally:
+        gc.enable()
     return Exit.DONE
 
 

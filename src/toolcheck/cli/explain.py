@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from toolcheck.cli import options
+from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
 
 
 def explain(

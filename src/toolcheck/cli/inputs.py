@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,12 +66,18 @@ def _ignored_by_git(folder: Path, files: list[Path]) -> set[str]:
     """Which of the files git ignores; none where git is not at hand or the folder is in no repository."""
     if not files:
         return set()
+    import subprocess
+
     # fsmonitor would let a repository's own configuration run a program.
     command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), "check-ignore", "-z", "--stdin"]
     names = {str(file.relative_to(folder)): str(file) for file in files}
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command; the names go in by standard input
-            command, input="\0".join(names).encode("utf-8", "surrogateescape"), capture_output=True, check=False, timeout=60
+            command,
+            input="\0".join(names).encode("utf-8", "surrogateescape"),
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
     except (OSError, subprocess.TimeoutExpired):
         return set()

@@ -22,22 +22,34 @@ Paths = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default terminal, and plain when piped."),
+    typer.Option(
+        "-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default terminal, and plain when piped."
+    ),
 ]
 Output = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="PATH", help="Write to a file; FORMAT=PATH may be repeated."),
 ]
-RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", help="A bundled rubric's id, or a rubric folder or file.")]
+RubricName = Annotated[
+    str, typer.Option("--rubric", metavar="NAME", help="A bundled rubric's id, or a rubric folder or file.")
+]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Assess as of this date, or today; by default as of each description's own date."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Assess as of this date, or today; by default as of each description's own date.",
+    ),
 ]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in reports.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only the outcome of each file.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Every criterion, with the facts that decided it.")]
-Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")]
-Width = Annotated[int | None, typer.Option("--width", metavar="COLUMNS", min=20, help="Columns of the terminal report.")]
+Color = Annotated[
+    str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")
+]
+Width = Annotated[
+    int | None, typer.Option("--width", metavar="COLUMNS", min=20, help="Columns of the terminal report.")
+]
 
 
 def default_format() -> str:

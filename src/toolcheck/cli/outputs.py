@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 from toolcheck.cli.options import default_format, known_format
 from toolcheck.errors import OutputError, UsageError
@@ -29,10 +28,12 @@ class Outputs:
                 raise UsageError(f"--output {path}: that is one of the inputs; choose another file")
         self._reports = [(FORMATS[name](style), _Sheet(path)) for name, path in targets]
 
-    def __enter__(self) -> Outputs:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for _, sheet in self._reports:
             if kind is None:
                 sheet.keep()
@@ -93,6 +94,8 @@ class _Sheet:
             return
         if os.path.isdir(path):
             raise OutputError(f"--output {path}: that is a folder; name a file")
+        import tempfile
+
         try:
             handle, self._draft = tempfile.mkstemp(dir=Path(path).parent, prefix=f".{Path(path).name}.")
         except OSError as error:
@@ -102,7 +105,7 @@ class _Sheet:
     def write(self, text: str) -> None:
         """Write a piece; what the terminal's encoding lacks is replaced."""
         if self.path is None:
-            encoding = self._stream.encoding or "utf-8"
+            encoding = sys.stdout.encoding or "utf-8"
             text = text.encode(encoding, "replace").decode(encoding)
         if text:
             self._stream.write(text)

@@ -74,4 +74,6 @@ def check(name: Name = "osce-2020") -> None:
     if lost:
         raise UsageError("\n".join(lost))
     criteria, flags = len(list(rubric.criteria())), len(list(rubric.red_flags()))
-    typer.echo(f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}")
+    typer.echo(
+        f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}"
+    )

@@ -16,13 +16,15 @@ def score(  # noqa: PLR0913 - one parameter an option
     rubric: options.RubricName = "osce-2020",
     as_of: options.AsOf = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="OUTCOME", help="Exit 1 on this outcome or worse; `never` switches it off.")
+        str,
+        typer.Option("--fail-on", metavar="OUTCOME", help="Exit 1 on this outcome or worse; `never` switches it off."),
     ] = "blocked",
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", metavar="N", min=0, max=100, help="Exit 1 if less than N is shown.")
     ] = None,
     min_answered: Annotated[
-        float | None, typer.Option("--min-answered", metavar="P", min=0, max=100, help="Exit 1 if less than P % is answered.")
+        float | None,
+        typer.Option("--min-answered", metavar="P", min=0, max=100, help="Exit 1 if less than P % is answered."),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 where it would have been 1.")] = False,
     stdin_name: options.StdinName = "<stdin>",

@@ -22,7 +22,9 @@ IDENTITY = {
     "name": text("What the tool is called.", required=True, example="Harbour"),
     "summary": text("What the tool does and for whom, in a sentence or two.", required=True),
     "stage": choice("How far the tool has come.", words.STAGES, required=True),
-    "as_of": date("When the statements in this description were true; scores are counted as of this date.", required=True),
+    "as_of": date(
+        "When the statements in this description were true; scores are counted as of this date.", required=True
+    ),
     "prepared_by": record(
         "Who wrote this description.",
         name=text("Person, team or body that wrote the description."),

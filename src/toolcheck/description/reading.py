@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from toolcheck.documents.dates import PartialDate
     from toolcheck.documents.places import Path, Place
     from toolcheck.documents.reader import Document
@@ -106,7 +107,9 @@ def read_description(document: Document) -> Description:
 
 
 def _placeholder(document: Document, path: Path, text: str) -> Remark:
-    hint = "; where a fact does not apply, say so with a reason under `not_applicable`" if text.casefold() == "n/a" else ""
+    hint = (
+        "; where a fact does not apply, say so with a reason under `not_applicable`" if text.casefold() == "n/a" else ""
+    )
     shown = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
     message = f"{shown!r} stands in for an answer and is read as unknown{hint}"
     return Remark("placeholder", document.places.nearest(path), message)

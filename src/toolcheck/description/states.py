@@ -1,7 +1,8 @@
 """The three states of a fact, read from the ways in which people write them.
 
 Unknown (missing, null, `unknown`, a placeholder) is taken out, an explicit none (`no`, `none`, `false`, an empty list)
-becomes None, everything else is given and stays. Entries of lists are values, not facts: `NO` among countries is Norway.
+becomes None, everything else is given and stays. Entries of lists are values, not facts: `NO` among countries is
+Norway.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from toolcheck.documents.places import Path
 
 _NONE_WORDS = frozenset({"no", "No", "none", "None", "NONE"})
 _UNKNOWN_WORDS = frozenset({"unknown", "Unknown", "UNKNOWN", ""})
-_PLACEHOLDERS = frozenset("todo tbd tba tbc fixme xxx n/a … ... .. ? ?? ??? - -- placeholder".split()) | {
-    "to do",
-    "to be determined",
-    "to be decided",
-    "to be confirmed",
-}
+_PLACEHOLDERS = frozenset(
+    {"todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "n/a", "…", "...", "..", "?", "??", "???", "-", "--"}
+    | {"placeholder", "to be determined", "to be decided", "to be confirmed"}
+)
 _LONGEST_WORDING = 24
+_UNKNOWN = object()
 _PLACEHOLDER_STARTS = ("todo", "tbd", "fixme", "lorem ipsum", "<insert", "[insert")
 
 
@@ -47,37 +49,43 @@ def normalise(data: dict[str, Any]) -> tuple[dict[str, Any], Stated]:
 def _record(data: dict[str, Any], path: Path, old: Path, stated: Stated) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for key, value in data.items():
-        kind = type(value)
-        if kind is str:
-            if len(value) <= _LONGEST_WORDING or value[:12].casefold().startswith(_PLACEHOLDER_STARTS):
-                if value in _NONE_WORDS:
-                    facts[key] = None
-                    continue
-                if value in _UNKNOWN_WORDS:
-                    continue
-                if is_placeholder(value):
-                    stated.placeholders.append(((*old, key), value))
-                    continue
-            facts[key] = value
-        elif value is None:
-            continue
-        elif value is False:
-            facts[key] = None
-        elif value is True:
-            facts[key] = "yes"
-        elif kind is dict:
-            inner = _record(value, (*path, key), (*old, key), stated)
-            if inner:
-                facts[key] = inner
-        elif kind is list:
-            entries = _list(value, (*path, key), (*old, key), stated)
-            if entries:
-                facts[key] = entries
-            elif not value:
-                facts[key] = None
-        else:
-            facts[key] = value
+        state = _STATES.get(type(value))
+        fact = state(value, (*path, key), (*old, key), stated) if state else value
+        if fact is not _UNKNOWN:
+            facts[key] = fact
     return facts
+
+
+def _text_fact(value: str, _: Path, old: Path, stated: Stated) -> Any:
+    if len(value) > _LONGEST_WORDING and not value[:_LONGEST_WORDING].casefold().startswith(_PLACEHOLDER_STARTS):
+        return value
+    if value in _NONE_WORDS:
+        return None
+    if value in _UNKNOWN_WORDS:
+        return _UNKNOWN
+    if is_placeholder(value):
+        stated.placeholders.append((old, value))
+        return _UNKNOWN
+    return value
+
+
+def _record_fact(value: dict[str, Any], path: Path, old: Path, stated: Stated) -> Any:
+    return _record(value, path, old, stated) or _UNKNOWN
+
+
+def _list_fact(value: list[Any], path: Path, old: Path, stated: Stated) -> Any:
+    if not value:
+        return None
+    return _list(value, path, old, stated) or _UNKNOWN
+
+
+_STATES: dict[type, Callable[[Any, Path, Path, Stated], Any]] = {
+    str: _text_fact,
+    bool: lambda value, *_: "yes" if value else None,
+    type(None): lambda *_: _UNKNOWN,
+    dict: _record_fact,
+    list: _list_fact,
+}
 
 
 def _list(values: list[Any], path: Path, old: Path, stated: Stated) -> list[Any]:

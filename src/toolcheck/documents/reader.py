@@ -28,7 +28,7 @@ from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.scalars import resolve
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # libyaml is missing: the same events, more slowly
     from toolcheck.documents.pure_parser import PureParser as _Parser  # type: ignore[assignment]
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _NO_KEY = object()
 _SHOWN = 60
+_STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
+_ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ def read_document(name: str, content: bytes) -> Document:
         DocumentError: the content is too large, not UTF-8, not YAML, not one document, or not a mapping.
     """
     if len(content) > MAX_BYTES:
-        raise DocumentError(name, [Problem(START, f"the file is larger than {MAX_BYTES // 1024} KiB, the most that is read")])
+        raise DocumentError(
+            name, [Problem(START, f"the file is larger than {MAX_BYTES // 1024} KiB, the most that is read")]
+        )
     reader = _Reader(_decode(name, content))
     try:
         data = reader.read()
@@ -97,13 +101,6 @@ class _Reader:
         self.parser = _Parser(text)
         self.marks: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self._nodes = 0
-        self._root: list[Any] = []
-        self._container: Any = self._root
-        self._in_mapping = False
-        self._key: Any = _NO_KEY
-        self._path: Path = ()
-        self._stack: list[tuple[Any, bool, Path]] = []
 
     def read(self) -> Any:
         """The data of the only document, or None for an empty file."""
@@ -111,85 +108,86 @@ class _Reader:
         get_event()  # the start of the stream
         if isinstance(get_event(), StreamEndEvent):
             return None
-        self._read_nodes(get_event)
+        data = self._read_nodes(get_event)
         after = get_event()
         if isinstance(after, DocumentStartEvent):
             raise _Refused(after.start_mark, "a second document begins here; a file holds one (remove the `---`)")
-        return self._root[0]
+        return data
 
-    def _read_nodes(self, get_event: Callable[[], Any]) -> None:
+    def _read_nodes(self, get_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912 - kept in one piece for speed
+        """The loop over the events of one document; everything that reading spends its time on is in here."""
+        marks = self.marks
+        root: list[Any] = []
+        stack: list[tuple[Any, bool, Path]] = []
+        container: Any = root
+        key: Any = _NO_KEY
+        path: Path = ()
+        here: Path
+        in_mapping, nodes = False, 0
         while True:
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_decoration(event)
                 value = resolve(event.value) if event.implicit[0] else event.value
-                if self._in_mapping and self._key is _NO_KEY:
-                    self._begin_pair(event, value)
-                else:
-                    self._add(event, value)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._container, self._in_mapping, self._path = self._stack.pop()
-            elif kind is MappingStartEvent:
-                self._enter(event, {})
-            elif kind is SequenceStartEvent:
-                self._enter(event, [])
+            elif kind in _ENDS:
+                container, in_mapping, path = stack.pop()
+                continue
+            elif kind in _STARTS:
+                value = {} if kind is MappingStartEvent else []
             elif kind is AliasEvent:
-                alias = f"`*{event.anchor[:_SHOWN]}`: aliases are not read; write the value out"
-                self.problems.append(_problem(event.start_mark, alias))
-                self._add(event, None)
+                self._refuse_alias(event)
+                value = None
             else:  # the end of the document
-                return
-
-    def _begin_pair(self, event: Any, value: Any) -> None:
-        text: str = event.value
-        mark = event.start_mark
-        path = (*self._path, text)
-        if text == "<<" and event.implicit[0]:
-            self.problems.append(_problem(mark, "`<<`: merge keys are not read; write the values out"))
-        elif not isinstance(value, str):
-            self.problems.append(_problem(mark, f"`{text[:_SHOWN]}`: keys are text; put it in quotes"))
-        elif text in self._container:
-            first = self.marks[path][0] + 1
-            self.problems.append(_problem(mark, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them"))
-        self._key = text
-        self.marks[path] = (mark.line, mark.column)
-
-    def _add(self, event: Any, value: Any) -> Path:
-        """Put a value where it belongs and return its path."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise _Refused(event.start_mark, f"more than {MAX_NODES} values in one file, the most that is read")
-        if self._in_mapping:
-            if self._key is _NO_KEY:
-                raise _Refused(event.start_mark, "a key must be text on one line")
-            path = (*self._path, self._key)
-            self._container[self._key] = value
-            self._key = _NO_KEY
-            return path
-        path = self._path
-        if self._stack:
-            path = (*path, len(self._container))
+                return root[0]
+            if kind is not AliasEvent and (event.anchor is not None or event.tag is not None):
+                self._refuse_decoration(event)
             mark = event.start_mark
-            self.marks[path] = (mark.line, mark.column)
-        self._container.append(value)
-        return path
+            if in_mapping and key is _NO_KEY:
+                key, here = self._key(event, value, container, path)
+                marks[here] = (mark.line, mark.column)
+                continue
+            nodes += 1
+            if in_mapping:
+                here = (*path, key)
+                container[key] = value
+                key = _NO_KEY
+            else:
+                here = (*path, len(container)) if stack else ()
+                marks[here] = (mark.line, mark.column)
+                container.append(value)
+            if kind in _STARTS:
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(mark, f"nested more than {MAX_DEPTH} deep, the most that is read")
+                stack.append((container, in_mapping, path))
+                container, in_mapping, path = value, kind is MappingStartEvent, here
+            if nodes > MAX_NODES:
+                raise _Refused(mark, f"more than {MAX_NODES} values in one file, the most that is read")
 
-    def _enter(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_decoration(event)
-        path = self._add(event, value)
-        if len(self._stack) >= MAX_DEPTH:
-            raise _Refused(event.start_mark, f"nested more than {MAX_DEPTH} deep, the most that is read")
-        self._stack.append((self._container, self._in_mapping, self._path))
-        self._container, self._in_mapping, self._path = value, isinstance(value, dict), path
+    def _key(self, event: Any, value: Any, container: dict[str, Any], path: Path) -> tuple[str, Path]:
+        if type(event) is not ScalarEvent:
+            raise _Refused(event.start_mark, "a key must be text on one line")
+        text: str = event.value
+        here = (*path, text)
+        if text in container:
+            first = self.marks[here][0] + 1
+            self._wrong(event, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them")
+        elif not isinstance(value, str):
+            self._wrong(event, f"`{text[:_SHOWN]}`: keys are text; put it in quotes")
+        elif text == "<<" and event.implicit[0]:
+            self._wrong(event, "`<<`: merge keys are not read; write the values out")
+        return text, here
+
+    def _refuse_alias(self, event: Any) -> None:
+        self._wrong(event, f"`*{event.anchor[:_SHOWN]}`: aliases are not read; write the value out")
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
-            self.problems.append(_problem(event.start_mark, f"`&{event.anchor[:_SHOWN]}`: anchors are not read; leave it out"))
+            self._wrong(event, f"`&{event.anchor[:_SHOWN]}`: anchors are not read; leave it out")
         if event.tag is not None:
-            self.problems.append(_problem(event.start_mark, f"`{event.tag[:_SHOWN]}`: tags are not read; leave it out"))
+            self._wrong(event, f"`{event.tag[:_SHOWN]}`: tags are not read; leave it out")
+
+    def _wrong(self, event: Any, message: str) -> None:
+        self.problems.append(_problem(event.start_mark, message))
 
 
 def _decode(name: str, content: bytes) -> str:
@@ -201,7 +199,9 @@ def _decode(name: str, content: bytes) -> str:
         before = content[: error.start].decode("utf-8", "replace")
         place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         what = "a binary file" if b"\0" in content else "not UTF-8 text"
-        raise DocumentError(name, [Problem(place, f"{what} (byte 0x{content[error.start]:02x}); save it as UTF-8")]) from None
+        raise DocumentError(
+            name, [Problem(place, f"{what} (byte 0x{content[error.start]:02x}); save it as UTF-8")]
+        ) from None
     return text
 
 

@@ -41,5 +41,5 @@ def resolve(text: str) -> Scalar:
     if _HEXADECIMAL.match(text):
         return int(text, 16)
     if _OCTAL.match(text):
-        return int(text[2:], 8)
+        return int(text, 0)
     return text

@@ -1,8 +1,8 @@
 """Shapes compiled to a pydantic validator, and its errors in words for people.
 
-The validator is built from pydantic's core schemas instead of model classes: building forty models costs more than the
-whole rest of a run, and the plain mappings that come out keep the three states of a fact apart by themselves: a key that
-is missing is unknown, None is an explicit none, everything else is given.
+The validator is built from pydantic's core schemas instead of model classes: building forty models costs more than
+the whole rest of a run, and the plain mappings that come out keep the three states of a fact apart by themselves: a key
+that is missing is unknown, None is an explicit none, everything else is given.
 """
 
 from __future__ import annotations
@@ -96,10 +96,10 @@ def shape_at(shape: Shape, path: Path) -> Shape | None:
     for step in path:
         if found is None:
             return None
-        if isinstance(step, int):
-            found = found.item if found.kind is Kind.LIST else found
-        else:
+        if isinstance(step, str):
             found = found.fields.get(step)
+        elif found.kind is Kind.LIST:
+            found = found.item
     return found
 
 
@@ -152,7 +152,9 @@ _EXPECTATIONS: dict[Kind, Callable[[Shape], str]] = {
     Kind.TEXT: lambda _: "expected a text",
     Kind.CHOICE: lambda shape: f"expected one of {_listing(shape.choices)}",
     Kind.YES_NO: lambda _: "expected `yes` or `no`",
-    Kind.NUMBER: lambda shape: "expected a number" + (f", at least {shape.minimum:g}" if shape.minimum is not None else ""),
+    Kind.NUMBER: lambda shape: (
+        "expected a number" + (f", at least {shape.minimum:g}" if shape.minimum is not None else "")
+    ),
     Kind.DATE: lambda _: "expected a date such as 2026, 2026-03 or 2026-03-14",
     Kind.URL: lambda _: "expected a web address that begins with https:// or http://",
     Kind.LANGUAGE: lambda _: "expected a language tag such as en, pt-BR or zh-Hant",

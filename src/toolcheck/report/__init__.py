@@ -1,1 +1,1 @@
-"""Reports: one renderer a file, from results to text; none of them reads the clock, the terminal or the working directory."""
+"""Reports: one renderer a file, from results to text; none reads the clock, the terminal or the working directory."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def explanations(rubric: Rubric, exit_codes: Mapping[str, str]) -> dict[str, list[Callable[[], Iterable[str]]]]:
-    """Every name with what there is to say about it; a name may stand for several things, such as a criterion and a fact."""
+    """Every name with what there is to say about it; one name may stand for both a criterion and a fact."""
     found: dict[str, list[Callable[[], Iterable[str]]]] = {}
 
     def add(name: str, make: Callable[[], Iterable[str]]) -> None:
@@ -93,11 +93,19 @@ def _fact(name: str, shape: Shape, rubric: Rubric) -> Iterator[str]:
     yield f"{name}: {'fact' if shape.kind is not Kind.RECORD else 'group of facts'}, {shape.kind.value}"
     yield shape.description
     if shape.choices:
-        yield f"One of: {', '.join(shape.choices)}" if shape.kind is Kind.CHOICE else f"Any of: {', '.join(shape.choices)}"
+        yield (
+            f"One of: {', '.join(shape.choices)}"
+            if shape.kind is Kind.CHOICE
+            else f"Any of: {', '.join(shape.choices)}"
+        )
     for key, field in shape.fields.items():
         yield f"  {key}: {field.description}"
     readers = [criterion.id for criterion in rubric.criteria() if _reads(criterion.reads, name)]
-    readers += [flag.id for flag in rubric.red_flags() if _reads((*flag.raised.reads, *(flag.cleared.reads if flag.cleared else ())), name)]
+    readers += [
+        flag.id
+        for flag in rubric.red_flags()
+        if _reads((*flag.raised.reads, *(flag.cleared.reads if flag.cleared else ())), name)
+    ]
     if readers:
         yield f"Decides: {', '.join(readers)}"
 

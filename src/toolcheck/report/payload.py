@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
-from toolcheck.assessment.findings import findings_for
+from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.model import FlagState
-from toolcheck.assessment.steps import next_steps
+from toolcheck.assessment.steps import flag_path, next_steps
 from toolcheck.report import wording
 
 if TYPE_CHECKING:
@@ -44,14 +44,12 @@ class ScorePayload(TypedDict):
 
 
 class CriterionPayload(TypedDict):
-    """One criterion. `shown` and `possible` are credits from 0 to 1; line and column are those of its main fact."""
+    """One criterion. `shown` and `possible` are credits from 0 to 1."""
 
     id: str
     level: str
     shown: float
     possible: float
-    line: int
-    column: int
 
 
 class RecommendationPayload(TypedDict):
@@ -64,7 +62,7 @@ class RecommendationPayload(TypedDict):
 
 
 class RedFlagPayload(TypedDict):
-    """A red flag that is raised, open or cleared; flags that are absent are left out."""
+    """A red flag that is raised, open or cleared; the place is that of the first fact to look at."""
 
     id: str
     severity: str
@@ -72,6 +70,9 @@ class RedFlagPayload(TypedDict):
     safeguards_unstated: bool
     title: str
     question: str
+    fact: str
+    line: int
+    column: int
 
 
 class StepPayload(TypedDict):
@@ -89,13 +90,11 @@ class StepPayload(TypedDict):
     column: int
 
 
-class FindingPayload(TypedDict):
-    """A remark with its place."""
+class RemarkPayload(TypedDict):
+    """Something worth knowing about the file itself, such as a placeholder; never scored."""
 
     id: str
-    severity: str
     message: str
-    fact: str
     line: int
     column: int
 
@@ -118,7 +117,7 @@ class AssessedPayload(TypedDict):
     recommendations: list[RecommendationPayload]
     red_flags: list[RedFlagPayload]
     next_steps: list[StepPayload]
-    findings: list[FindingPayload]
+    remarks: list[RemarkPayload]
 
 
 class CheckedPayload(TypedDict):
@@ -128,7 +127,7 @@ class CheckedPayload(TypedDict):
     sha256: str
     valid: Literal[True]
     name: str
-    findings: list[FindingPayload]
+    remarks: list[RemarkPayload]
 
 
 class ErrorPayload(TypedDict):
@@ -219,7 +218,7 @@ def checked_payload(result: Checked) -> CheckedPayload:
         "sha256": result.sha256,
         "valid": True,
         "name": result.tool,
-        "findings": [_finding(finding) for finding in result.remarks],
+        "remarks": [_remark(remark) for remark in result.remarks],
     }
 
 
@@ -240,10 +239,10 @@ def assessed_payload(result: Assessed, limit: int) -> AssessedPayload:
         "reasons": list(assessment.reasons),
         "score": _score(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
-        "recommendations": [_recommendation(part, assessment) for part in assessment.recommendations],
-        "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
+        "recommendations": [_recommendation(part) for part in assessment.recommendations],
+        "red_flags": [_red_flag(flag, assessment) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
         "next_steps": [_step(step) for step in next_steps(assessment, limit)],
-        "findings": [_finding(finding) for finding in findings_for(assessment)],
+        "remarks": [_remark(remark) for remark in remarks_on(assessment.description)],
     }
 
 
@@ -257,28 +256,27 @@ def _score(score: Score | None) -> ScorePayload | None:
     }
 
 
-def _recommendation(part: RecommendationResult, assessment: Assessment) -> RecommendationPayload:
+def _recommendation(part: RecommendationResult) -> RecommendationPayload:
     return {
         "id": part.recommendation.id,
         "score": _score(part.score),
         "waived": round(part.waived, _DIGITS),
-        "criteria": [_criterion(result, assessment) for result in part.criteria],
+        "criteria": [_criterion(result) for result in part.criteria],
     }
 
 
-def _criterion(result: CriterionResult, assessment: Assessment) -> CriterionPayload:
-    place = assessment.description.places.nearest(result.criterion.main_path)
+def _criterion(result: CriterionResult) -> CriterionPayload:
     return {
         "id": result.criterion.id,
         "level": result.level.word,
         "shown": round(result.shown, _DIGITS),
         "possible": round(result.possible, _DIGITS),
-        "line": place.line,
-        "column": place.column,
     }
 
 
-def _red_flag(result: FlagResult) -> RedFlagPayload:
+def _red_flag(result: FlagResult, assessment: Assessment) -> RedFlagPayload:
+    path = flag_path(result, assessment.subject)
+    place = assessment.description.places.nearest(path)
     return {
         "id": result.flag.id,
         "severity": result.flag.severity.value,
@@ -286,6 +284,9 @@ def _red_flag(result: FlagResult) -> RedFlagPayload:
         "safeguards_unstated": result.unstated,
         "title": result.flag.title,
         "question": result.flag.question,
+        "fact": wording.fact_name(path),
+        "line": place.line,
+        "column": place.column,
     }
 
 
@@ -304,12 +305,5 @@ def _step(step: Step) -> StepPayload:
     }
 
 
-def _finding(finding: Finding) -> FindingPayload:
-    return {
-        "id": finding.id,
-        "severity": finding.severity,
-        "message": finding.message,
-        "fact": wording.fact_name(finding.path),
-        "line": finding.place.line,
-        "column": finding.place.column,
-    }
+def _remark(remark: Finding) -> RemarkPayload:
+    return {"id": remark.id, "message": remark.message, "line": remark.place.line, "column": remark.place.column}

@@ -22,7 +22,10 @@ def rubric_schema() -> dict[str, Any]:
     from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
     shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
-    definitions = {name: json_schema(shape, title=f"toolcheck rubric: {name}", three_states=False) for name, shape in shapes.items()}
+    definitions = {
+        name: json_schema(shape, title=f"toolcheck rubric: {name}", three_states=False)
+        for name, shape in shapes.items()
+    }
     for definition in definitions.values():
         del definition["$schema"]
     return {

@@ -80,7 +80,7 @@ class TerminalRenderer:
         return self._draw(Text(f"\n{wording.summary_line(summary)}"))
 
     def _draw(self, renderable: RenderableType) -> str:
-        # A real file with this encoding tells rich which characters it may use; nothing else of the surroundings is asked.
+        # The encoding of the sheet tells rich which characters it may use; nothing else of the surroundings is asked.
         console = Console(
             file=_Sheet(unicode=self.style.unicode),
             width=self.width,
@@ -204,7 +204,11 @@ class TerminalRenderer:
             if result.state is not FlagState.CLEARED:
                 yield Padding(self._flag(result, question=True), _MARGIN)
         for state in (FlagState.OPEN, FlagState.CLEARED):
-            rest = [result for result in found if result.state is state and (result not in asked or state is FlagState.CLEARED)]
+            rest = [
+                result
+                for result in found
+                if result.state is state and (result not in asked or state is FlagState.CLEARED)
+            ]
             if rest:
                 titles = ", ".join(result.flag.title for result in rest)
                 label = "not decided by the file" if state is FlagState.OPEN else "safeguards stated"
@@ -243,7 +247,9 @@ class TerminalRenderer:
         grid.add_column(overflow="fold", ratio=1)
         for number, step in enumerate(steps, 1):
             worth = "blocker" if step.gain is None else wording.gain(step.gain)
-            what = Text.assemble((step.title, "bold"), (f"  {step.effort} effort" if step.gain is not None else "", "dim"))
+            what = Text.assemble(
+                (step.title, "bold"), (f"  {step.effort} effort" if step.gain is not None else "", "dim")
+            )
             what.append(f"\n{step.advice}")
             what.append(f"\n{wording.where(name, step)}  {wording.to_write(step)}", style="cyan")
             grid.add_row(Text(str(number)), Text(worth, style="bold"), what)

@@ -13,19 +13,34 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path
     from toolcheck.report.model import Summary
 
-_CONTROL = {code: None for code in (*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
-_CONTROL |= {ord(space): " " for space in "\n\t\r"}
-_ORDER = (Level.EVIDENCED, Level.DESCRIBED, Level.ASSERTED, Level.ABSENT, NoLevel.UNKNOWN, NoLevel.WAIVED, NoLevel.NOT_APPLICABLE)
+_STEERING = (
+    range(0x20),
+    range(0x7F, 0xA0),
+    range(0x200E, 0x2010),
+    range(0x2028, 0x202F),
+    range(0x2066, 0x206A),
+    [0x061C],
+)
+_CLEANED = {code: None for codes in _STEERING for code in codes} | dict.fromkeys(map(ord, "\n\t\r"), " ")
+_ORDER = (
+    Level.EVIDENCED,
+    Level.DESCRIBED,
+    Level.ASSERTED,
+    Level.ABSENT,
+    NoLevel.UNKNOWN,
+    NoLevel.WAIVED,
+    NoLevel.NOT_APPLICABLE,
+)
 _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
 
 
 def clean(text: str) -> str:
     """A text on one line, without characters that could steer a terminal or reorder what is read."""
-    return " ".join(text.translate(_CONTROL).split())
+    return " ".join(text.translate(_CLEANED).split())
 
 
 def points(value: float) -> str:
-    """A figure from 0 to 100 for people: cut, never rounded up, so that 49.9 does not read as the 50 it fell short of."""
+    """A figure from 0 to 100 for people: cut, so that 49.9 does not read as the 50 it fell short of."""
     return str(int(value + 1e-9))
 
 
@@ -35,7 +50,7 @@ def gain(value: float) -> str:
 
 
 def score_range(score: Score | None) -> str:
-    """`43–71`, `100` where nothing is left open, or `no score`."""
+    """Shown to possible, one figure where nothing is left open, or `no score`."""
     if score is None:
         return "no score"
     low, high = points(score.shown), points(score.possible)
@@ -83,14 +98,18 @@ def missing_titles(part: RecommendationResult) -> list[str]:
 
 
 def flag_state(result: FlagResult) -> str:
-    """`raised`, `raised, safeguards not stated`, `open`, …"""
+    """The state in words, such as `raised, safeguards not stated`."""
     return f"{result.state}, safeguards not stated" if result.unstated else result.state.value
 
 
 def level_of(result: CriterionResult) -> str:
     """The level in words, with the level expected where it falls short."""
     word = result.level.word.replace("-", " ")
-    return f"{word} (expected: {result.target.word})" if isinstance(result.level, Level) and result.level < result.target else word
+    return (
+        f"{word} (expected: {result.target.word})"
+        if isinstance(result.level, Level) and result.level < result.target
+        else word
+    )
 
 
 def fact_name(path: Path) -> str:

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from toolcheck.rubric.conditions import Condition
 
 
-def build_recommendation(  # noqa: PLR0913 - one call site a way of storing rubrics
-    data: dict[str, Any], raw: dict[str, Any], path: Path, places: Places, weight: float, seen: set[str]
+def build_recommendation(
+    data: dict[str, Any], path: Path, places: Places, weight: float, seen: set[str]
 ) -> tuple[Recommendation | None, list[Problem]]:
     """A recommendation with its conditions compiled, or None with the problems found.
 
-    `raw` is the data before validation (conditions are checked by their own parser), `path` where it stands in its file,
-    `seen` the ids used so far in the whole rubric.
+    `path` is where it stands in its file, `seen` the ids used so far in the whole rubric.
     """
     builder = _Builder(places, seen)
     criteria = [
@@ -27,10 +26,9 @@ def build_recommendation(  # noqa: PLR0913 - one call site a way of storing rubr
         for position, criterion in enumerate(data["criteria"])
     ]
     flags = [
-        builder.red_flag(flag, (*path, "red_flags", position)) for position, flag in enumerate(data.get("red_flags") or ())
+        builder.red_flag(flag, (*path, "red_flags", position))
+        for position, flag in enumerate(data.get("red_flags") or ())
     ]
-    if weight <= 0:
-        builder.wrong((*path, "weight") if "weight" in raw else path, "the weight must be above 0")
     if builder.problems:
         return None, builder.problems
     return (

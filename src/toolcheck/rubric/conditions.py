@@ -1,7 +1,7 @@
 """Conditions: statements over facts, checked against the format when they are read and compiled to functions once.
 
-A condition is evaluated on a mapping of facts: the whole description, or one entry of a list for what stands under `every`
-and `some`. It never looks at anything else, so it can be read, checked and explained without being run.
+A condition is evaluated on a mapping of facts: the whole description, or one entry of a list for what stands under
+`every` and `some`. It never looks at anything else, so it can be read, checked and explained without being run.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Gap:
 class Condition:
     """A compiled condition.
 
-    `reads` lists the dotted facts it looks at, as seen from the description. `evaluate` answers for one mapping of facts at
-    one moment. `gaps` lists what keeps it from being true.
+    `reads` lists the dotted facts it looks at, as seen from the description. `evaluate` answers for one mapping of
+    facts at one moment. `gaps` lists what keeps it from being true.
     """
 
     evaluate: Evaluate
@@ -131,7 +131,7 @@ def _together(asks: tuple[Ask, ...]) -> Ask:
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
-    """A function from facts to truth that asks `ask` about the value at `keys`; written out for the usual depths, for speed."""
+    """A function of facts that asks `ask` about the value at `keys`; a single key has its own, for speed."""
     if len(keys) == 1:
         only = keys[0]
 
@@ -196,7 +196,9 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
         else:
             wanted = next(inner.gaps({}, moment, ()), None)
             name = ".".join(str(step) for step in wanted.path) if wanted else "it"
-            yield Gap(here, f"an entry with `{name}`: {wanted.expected if wanted else 'an answer'}", known=answer is FALSE)
+            yield Gap(
+                here, f"an entry with `{name}`: {wanted.expected if wanted else 'an answer'}", known=answer is FALSE
+            )
 
     own = prefix + ".".join(keys)
     return Condition(evaluate, tuple(dict.fromkeys((own, *inner.reads))), gaps)

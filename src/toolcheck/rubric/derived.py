@@ -1,4 +1,4 @@
-"""Derived facts: computed from what a description states and the assessment date, and unknown where that does not decide.
+"""Derived facts: computed from what is stated and the assessment date, unknown where that does not decide.
 
 Each stays true to three-valued logic: stating one more fact may settle a derived fact, never turn it around.
 """
@@ -55,7 +55,7 @@ def _languages_not_covered(facts: Mapping[str, Any], _: Moment) -> Any:
 
 
 def _base(tag: str) -> str:
-    return tag.split("-")[0].lower()
+    return tag.split("-", maxsplit=1)[0].lower()
 
 
 def _found(entries: list[str], undecided: int) -> Any:
@@ -103,9 +103,7 @@ def _some_entry(facts: Mapping[str, Any] | None, entries: str, name: str) -> Tru
     found = facts.get(entries, UNKNOWN)
     if found is UNKNOWN:
         return Truth.UNKNOWN
-    return disjunction(
-        Truth.UNKNOWN if name not in entry else truth(entry[name]) for entry in found or ()
-    )
+    return disjunction(Truth.UNKNOWN if name not in entry else truth(entry[name]) for entry in found or ())
 
 
 def _operator_evaluates(facts: Mapping[str, Any], _: Moment) -> Any:
@@ -130,9 +128,7 @@ DERIVED: dict[str, Derived] = {
         texts("Which of the nine criteria for a data protection impact assessment (WP248) show in the facts."),
         _dpia_triggers,
     ),
-    "operator_evaluates": Derived(
-        yes_no("Whether the evaluator named is the operator itself."), _operator_evaluates
-    ),
+    "operator_evaluates": Derived(yes_no("Whether the evaluator named is the operator itself."), _operator_evaluates),
 }
 
 

@@ -55,7 +55,9 @@ def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
     known = bundled_rubrics()
     if name in known:
         return _load_folder(rubrics_folder() / name)
-    raise UsageError(f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}")
+    raise UsageError(
+        f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}"
+    )
 
 
 class _Files:
@@ -133,9 +135,11 @@ def _load_folder(folder: FilePath) -> Rubric:
         if part is None:
             continue
         document, data = part
-        built, problems = build_recommendation(data, document.data, (), document.places, reference["weight"], seen)
+        built, problems = build_recommendation(data, (), document.places, reference["weight"], seen)
         if data["id"] != reference["id"]:
-            problems.append(Problem(document.places.nearest(("id",)), f"the id must be the file's name, `{reference['id']}`"))
+            problems.append(
+                Problem(document.places.nearest(("id",)), f"the id must be the file's name, `{reference['id']}`")
+            )
         files.note(document.name, problems)
         if built:
             recommendations.append(built)
@@ -154,8 +158,7 @@ def _load_file(path: FilePath) -> Rubric:
     problems: list[Problem] = []
     for position, data in enumerate(head["recommendations"]):
         here: Path = ("recommendations", position)
-        raw = document.data["recommendations"][position]
-        built, found = build_recommendation(data, raw, here, document.places, data["weight"], seen)
+        built, found = build_recommendation(data, here, document.places, data["weight"], seen)
         problems += found
         if built:
             recommendations.append(built)
@@ -164,7 +167,11 @@ def _load_file(path: FilePath) -> Rubric:
 
 
 def _finish(
-    files: _Files, document: Document, head: dict[str, Any], recommendations: list[Recommendation], places: dict[str, Places]
+    files: _Files,
+    document: Document,
+    head: dict[str, Any],
+    recommendations: list[Recommendation],
+    places: dict[str, Places],
 ) -> Rubric:
     rubric, problems = build_rubric(head, document.places, recommendations, files.sha256(), places)
     files.note(document.name, problems)

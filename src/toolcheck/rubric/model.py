@@ -102,7 +102,7 @@ class Criterion:
     def backed_by(self) -> frozenset[str]:
         """The facts that evidence may support to lift it: what `asserted` reads and the facts of its own section.
 
-        A fact that only gives context, such as the countries, backs a criterion only where it reads nothing of its section.
+        A fact that gives context, such as the countries, counts only where a criterion reads nothing of its section.
         """
         section = self.id.split(".")[0] + "."
         own = {fact for fact in self.reads if fact.startswith(section)}

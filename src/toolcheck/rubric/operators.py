@@ -6,7 +6,7 @@ An operator is asked about given values only; unknown facts never reach it, and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from toolcheck.documents.dates import PartialDate, months_before
 from toolcheck.documents.shapes import Kind
@@ -28,17 +28,16 @@ class Moment(NamedTuple):
     planned: bool
 
 
-class Found(tuple[str, ...]):
+class Found(tuple[str, ...]):  # noqa: SLOT001 - a tuple with slots cannot carry an attribute
     """A derived list that may grow: `undecided` more entries could turn up once what is unknown is stated."""
 
     undecided: int
 
-    def __new__(cls, entries: tuple[str, ...], undecided: int) -> Found:
+    def __new__(cls, entries: tuple[str, ...], undecided: int) -> Self:
         """A list of `entries`, with `undecided` ≥ 0."""
         found = super().__new__(cls, entries)
         found.undecided = undecided
         return found
-
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,17 @@ from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.operators import OPERATORS, Operator, allowed_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from toolcheck.documents.places import Path, Places
 
 SCOPE = record(
     "Everything a condition may look at.",
-    **{name: shape for name, shape in DESCRIPTION.fields.items() if name not in {"toolcheck", "evidence", "not_applicable"}},
+    **{
+        name: shape
+        for name, shape in DESCRIPTION.fields.items()
+        if name not in {"toolcheck", "evidence", "not_applicable"}
+    },
     derived=record("Facts computed from the description.", **{name: fact.shape for name, fact in DERIVED.items()}),
 )
 
@@ -90,7 +96,11 @@ class ConditionParser:
         if shape.kind is Kind.RECORD:
             return given_record(keys, prefix, tuple(shape.fields))
         parts = [test(keys, prefix, arguments)] if arguments or not inners else []
-        parts += [over_entries(keys, prefix, inner, every=name == "every") for name, inner in zip(loops, inners) if inner]
+        parts += [
+            over_entries(keys, prefix, inner, every=name == "every")
+            for name, inner in zip(loops, inners, strict=True)
+            if inner
+        ]
         return parts[0] if len(parts) == 1 else all_of(parts)
 
     def _fact(self, written: dict[str, Any], path: Path, scope: Shape) -> Shape | None:
@@ -123,17 +133,16 @@ class ConditionParser:
         if argument is None:
             self._wrong(path, f"`{operator.name}` takes {_ARGUMENT_WORDS[operator.argument]}, found {written!r}")
             return None
-        if operator.argument in {"word", "words"}:
-            return self._allowed(argument, path, shape)
-        return argument
+        return argument if self._is_allowed(argument, path, shape) else None
 
-    def _allowed(self, argument: str | list[str], path: Path, shape: Shape) -> str | list[str] | None:
+    def _is_allowed(self, argument: Any, path: Path, shape: Shape) -> bool:
+        """Whether the words compared with can occur at all; counts and months always may."""
         words = allowed_words(shape)
-        for word in argument if isinstance(argument, list) else [argument]:
-            if words is not None and word not in words:
-                self._wrong(path, f"{word!r} is not one of {', '.join(words[:24])}{did_you_mean(word, words)}")
-                return None
-        return argument
+        compared = argument if isinstance(argument, list) else [argument]
+        wrong = [word for word in compared if words and isinstance(word, str) and word not in words]
+        for word in wrong:
+            self._wrong(path, f"{word!r} is not one of {', '.join(words or ())}{did_you_mean(word, words or ())}")
+        return not wrong
 
 
 def _word(written: Any) -> str | None:
@@ -158,7 +167,7 @@ def _count(written: Any, minimum: int) -> float | None:
     return written if usable else None
 
 
-_ARGUMENTS = {
+_ARGUMENTS: dict[str, Callable[[Any], Any]] = {
     "word": _word,
     "words": _words,
     "count": lambda written: _count(written, 0) or None,

@@ -37,8 +37,8 @@ def load_sources() -> dict[str, Source]:
 def unknown_keys(rubric: Rubric) -> Iterator[tuple[str, str]]:
     """Pairs of an id in the rubric and a source key that does not resolve."""
     known = load_sources()
-    for recommendation in rubric.recommendations:
-        for part in (recommendation, *recommendation.criteria, *recommendation.red_flags):
-            for key in part.sources:
-                if key not in known:
-                    yield part.id, key
+    cited = [(part.id, part.sources) for part in rubric.recommendations]
+    cited += [(part.id, part.sources) for part in rubric.criteria()]
+    cited += [(part.id, part.sources) for part in rubric.red_flags()]
+    for name, keys in cited:
+        yield from ((name, key) for key in keys if key not in known)
