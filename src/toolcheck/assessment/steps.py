@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.levels import credit
 from toolcheck.assessment.model import FlagState, Step
+from toolcheck.assessment.scores import FULL
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _gains(assessment: Assessment) -> Iterator[_Gain]:
         counted = sum(result.criterion.weight for result in scored)
         for result in scored:
             if result.is_open:
-                points = 100 * part.recommendation.weight / total * result.criterion.weight / counted
+                points = FULL * part.recommendation.weight / total * result.criterion.weight / counted
                 to_level = Level(result.level + 1) if isinstance(result.level, Level) else Level.ASSERTED
                 rise = credit(to_level, result.target) - result.shown
                 yield _Gain(result, to_level, points * rise, points * (1 - result.shown))

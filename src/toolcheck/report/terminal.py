@@ -13,11 +13,12 @@ from rich.text import Text
 
 from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.model import FlagState
+from toolcheck.assessment.scores import FULL
 from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
 from toolcheck.report.deciding import deciding_facts
 from toolcheck.report.model import Assessed, Checked, Rejected
-from toolcheck.rubric.model import Level, NoLevel
+from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ _LEVEL_STYLES = {
 _WIDE = 110
 _NARROWEST = 40
 _BAR = 20
+_NARROW_BAR = 14
+_RANGE = 8
 _MARGIN = (0, 0, 0, 2)
 
 
@@ -139,12 +142,18 @@ class TerminalRenderer:
         return grid
 
     def _verdict(self, assessment: Assessment) -> Iterator[RenderableType]:
-        outcome = assessment.outcome.value
-        rest = wording.headline(assessment).removeprefix(outcome).removeprefix(" · ")
+        badge = f" {assessment.outcome.value.upper()} "
+        figures, flags = wording.headline_parts(assessment)
+        lines = [figures, flags, *(f"because {reason}" for reason in assessment.reasons)]
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column(ratio=1)
+        grid.add_row(
+            Text(badge, style=_OUTCOME_STYLES[assessment.outcome.value]),
+            Text(self._text("\n".join(line for line in lines if line))),
+        )
         yield ""
-        yield Text.assemble((f" {outcome.upper()} ", _OUTCOME_STYLES[outcome]), "  ", self._text(rest))
-        for reason in assessment.reasons:
-            yield Padding(Text(self._text(f"because {reason}")), _MARGIN)
+        yield grid
 
     def _heading(self, words: str) -> Iterator[RenderableType]:
         yield ""
@@ -152,46 +161,29 @@ class TerminalRenderer:
 
     def _recommendations(self, assessment: Assessment) -> Iterator[RenderableType]:
         yield from self._heading("The nine recommendations")
-        wide = self.width >= _WIDE
-        grid = Table.grid(padding=(0, 2), expand=False)
-        grid.add_column(no_wrap=True)
-        grid.add_column(no_wrap=True)
-        grid.add_column(no_wrap=True, justify="right")
-        grid.add_column(overflow="fold", ratio=1)
+        width = max(len(part.recommendation.label) for part in assessment.recommendations) + 2
         for part in assessment.recommendations:
-            levels = Text(wording.level_counts(part))
-            missing = self._missing(part)
-            if missing and wide:
-                levels.append("; ")
-                levels.append_text(missing)
-            elif missing:
-                levels.append("\n")
-                levels.append_text(missing)
-            grid.add_row(
-                Text(part.recommendation.label),
-                self._bar(part.score),
-                Text(self._text(wording.score_range(part.score))),
-                levels,
-            )
-        yield Padding(grid, _MARGIN)
+            figures = self._text(wording.score_range(part.score)).rjust(_RANGE)
+            line = Text.assemble(part.recommendation.label.ljust(width), self._bar(part.score), figures, "  ")
+            line.append(wording.level_counts(part))
+            missing = wording.missing_titles(part)
+            if missing and self.width >= _WIDE:
+                line.append(f"; missing: {', '.join(missing)}", style="dim")
+            yield Padding(_one_line(line), _MARGIN)
+            if missing and self.width < _WIDE:
+                below = Text(" " * width + f"missing: {', '.join(missing)}", style="dim")
+                yield Padding(_one_line(below), _MARGIN)
         key = "█ shown  ░ possible, not stated" if self.style.unicode else "# shown  - possible, not stated"
-        yield Padding(Text(f"{key}  of 100", style="dim"), _MARGIN)
-
-    def _missing(self, part: RecommendationResult) -> Text | None:
-        titles = wording.missing_titles(part)
-        if not titles:
-            return None
-        shown = titles[:3]
-        more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
-        return Text(f"missing: {', '.join(shown)}{more}", style="dim")
+        yield Padding(Text(f"{' ' * width}{key}; of 100", style="dim"), _MARGIN)
 
     def _bar(self, score: Score | None) -> Text:
-        full, light, empty = ("█", "░", " ") if self.style.unicode else ("#", "-", " ")
+        full, light = ("█", "░") if self.style.unicode else ("#", "-")
+        cells = _BAR if self.width >= _WIDE else _NARROW_BAR
         if score is None:
-            return Text(empty * _BAR)
-        shown = int(score.shown / 100 * _BAR + 1e-9)
-        possible = max(shown, int(score.possible / 100 * _BAR + 0.5))
-        return Text.assemble((full * shown, "green"), (light * (possible - shown), "yellow"), empty * (_BAR - possible))
+            return Text(" " * cells)
+        shown = int(score.shown / FULL * cells + 1e-9)
+        possible = max(shown, int(score.possible / FULL * cells + 0.5))
+        return Text.assemble((full * shown, "green"), (light * (possible - shown), "yellow"), " " * (cells - possible))
 
     def _flags(self, assessment: Assessment) -> Iterator[RenderableType]:
         found = assessment.flags_in(FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
@@ -199,31 +191,27 @@ class TerminalRenderer:
         if not found:
             yield Padding(Text("None raised, none open."), _MARGIN)
             return
-        asked = [result for result in found if result.state is FlagState.RAISED or result.flag.severity == "blocker"]
-        for result in asked:
-            if result.state is not FlagState.CLEARED:
-                yield Padding(self._flag(result, question=True), _MARGIN)
-        for state in (FlagState.OPEN, FlagState.CLEARED):
-            rest = [
-                result
-                for result in found
-                if result.state is state and (result not in asked or state is FlagState.CLEARED)
-            ]
-            if rest:
-                titles = ", ".join(result.flag.title for result in rest)
-                label = "not decided by the file" if state is FlagState.OPEN else "safeguards stated"
-                line = Text.assemble((state.value, _FLAG_STYLES[state]), f" ({label}): {titles}")
-                yield Padding(line, _MARGIN)
+        to_ask = [result for result in found if result.state is FlagState.RAISED or _is_open_blocker(result)]
+        for result in to_ask:
+            yield Padding(self._flag(result), _MARGIN)
+        still_open = [result for result in found if result.state is FlagState.OPEN and result not in to_ask]
+        yield from self._titles("open, the file does not decide", still_open)
+        cleared = [result for result in found if result.state is FlagState.CLEARED]
+        yield from self._titles("cleared, safeguards stated", cleared)
 
-    def _flag(self, result: FlagResult, *, question: bool) -> Text:
-        text = Text.assemble(
+    def _flag(self, result: FlagResult) -> RenderableType:
+        head = Text.assemble(
             (f"{result.flag.severity} {wording.flag_state(result)}", _FLAG_STYLES[result.state]),
             "  ",
             (result.flag.title, "bold"),
         )
-        if question:
-            text.append(f"\n  Ask: {result.flag.question}")
-        return text
+        return Group(head, Padding(Text(f"Ask: {result.flag.question}"), _MARGIN))
+
+    def _titles(self, label: str, results: list[FlagResult]) -> Iterator[RenderableType]:
+        if results:
+            style = _FLAG_STYLES[results[0].state]
+            titles = "; ".join(result.flag.title for result in results)
+            yield Padding(Text.assemble((label, style), f": {titles}"), _MARGIN)
 
     def _steps(self, result: Assessed) -> Iterator[RenderableType]:
         steps = next_steps(result.assessment, self.style.limit)
@@ -288,6 +276,16 @@ class TerminalRenderer:
 
     def _text(self, words: str) -> str:
         return words if self.style.unicode else words.replace("–", "-").replace("·", "|")
+
+
+def _one_line(text: Text) -> Text:
+    text.no_wrap = True
+    text.overflow = "ellipsis"
+    return text
+
+
+def _is_open_blocker(result: FlagResult) -> bool:
+    return result.state is FlagState.OPEN and result.flag.severity is Severity.BLOCKER
 
 
 class _Sheet(StringIO):

@@ -29,7 +29,6 @@ _ORDER = (
     Level.ABSENT,
     NoLevel.UNKNOWN,
     NoLevel.WAIVED,
-    NoLevel.NOT_APPLICABLE,
 )
 _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
 
@@ -59,14 +58,19 @@ def score_range(score: Score | None) -> str:
 
 def headline(assessment: Assessment) -> str:
     """The result in one line; never a bare number."""
+    return " · ".join([assessment.outcome.value, *(part for part in headline_parts(assessment) if part)])
+
+
+def headline_parts(assessment: Assessment) -> tuple[str, str]:
+    """The figures, and the red flags that stand beside them."""
     score = assessment.score
-    parts = [assessment.outcome.value]
+    figures: list[str] = []
     if score is not None:
-        parts.append(f"{points(score.shown)} shown, {points(score.possible)} possible")
-        parts.append(f"{points(score.answered)} % answered")
+        figures.append(f"{points(score.shown)} shown, {points(score.possible)} possible")
+        figures.append(f"{points(score.answered)} % answered")
     if assessment.waived:
-        parts.append(f"{points(assessment.waived)} % waived")
-    return " · ".join([*parts, *flag_counts(assessment)])
+        figures.append(f"{points(assessment.waived)} % waived")
+    return " · ".join(figures), " · ".join(flag_counts(assessment))
 
 
 def flag_counts(assessment: Assessment) -> list[str]:
@@ -86,9 +90,9 @@ def _raised(count: int, severity: Severity) -> str:
 
 
 def level_counts(part: RecommendationResult) -> str:
-    """`4 described, 1 asserted, 3 unknown`: the levels of the criteria of one recommendation."""
+    """`4 described, 1 asserted, 3 unknown`: the levels of the criteria that apply to the tool."""
     counts = Counter(result.level for result in part.criteria)
-    return ", ".join(f"{counts[level]} {level.word.replace('-', ' ')}" for level in _ORDER if counts[level])
+    return ", ".join(f"{counts[level]} {level.word}" for level in _ORDER if counts[level]) or "none applies"
 
 
 def missing_titles(part: RecommendationResult) -> list[str]:
