@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -24,7 +25,7 @@ def write_corpus(folder: Path, count: int, seed: int = 1) -> int:
     return total
 
 
-def _description(chance: random.Random, proposals: list[dict], number: int) -> str:
+def _description(chance: random.Random, proposals: list[dict[str, Any]], number: int) -> str:
     base = chance.choice(proposals)
     data = {key: value for key, value in base.items() if key not in {*SECTIONS, "evidence", "not_applicable"}}
     data["name"] = f"Tool {number}"
@@ -43,6 +44,6 @@ def _description(chance: random.Random, proposals: list[dict], number: int) -> s
     return text
 
 
-def _text(data: dict) -> str:
+def _text(data: dict[str, Any]) -> str:
     text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
     return text

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult, RecommendationResult, Score, Step
+    from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult, Score, Step
     from toolcheck.report.model import Header, Result, Style, Summary
 
 _OUTCOME_STYLES = {
