@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from toolcheck.assessment.model import FlagResult, RecommendationResult, Score
     from toolcheck.rubric.model import Bands
 
+_EXACT_DIGITS = 9
+
 
 def decide(
     score: Score | None, parts: Sequence[RecommendationResult], flags: Sequence[FlagResult], bands: Bands
@@ -24,7 +26,7 @@ def decide(
     incomplete = _incomplete(score, flags, bands)
     if incomplete or score is None:
         return Outcome.INCOMPLETE, tuple(incomplete)
-    if score.shown < bands.weak_below:
+    if _below(score.shown, bands.weak_below):
         return Outcome.WEAK, (f"{_points(score.shown)} shown, below {bands.weak_below:g}",)
     short = _short_of_strong(score, parts, flags, bands)
     return (Outcome.PROMISING, tuple(short)) if short else (Outcome.STRONG, (_strong(score, bands),))
@@ -34,7 +36,7 @@ def _incomplete(score: Score | None, flags: Sequence[FlagResult], bands: Bands) 
     if score is None:
         return ["no criterion applies, so there is nothing to score"]
     reasons: list[str] = []
-    if score.answered < bands.min_answered:
+    if _below(score.answered, bands.min_answered):
         reasons.append(f"{_points(score.answered)} % answered, below {bands.min_answered:g} %")
     reasons += [f"blocker open: {title}" for title in _titles(flags, FlagState.OPEN, Severity.BLOCKER)]
     return reasons
@@ -44,12 +46,12 @@ def _short_of_strong(
     score: Score, parts: Sequence[RecommendationResult], flags: Sequence[FlagResult], bands: Bands
 ) -> list[str]:
     reasons: list[str] = []
-    if score.shown < bands.promising_below:
+    if _below(score.shown, bands.promising_below):
         reasons.append(f"{_points(score.shown)} shown, below {bands.promising_below:g}")
     reasons += [
         f"{part.recommendation.label}: {_points(part.score.shown)} shown, below {bands.weakest_below:g}"
         for part in parts
-        if part.score and part.score.shown < bands.weakest_below
+        if part.score and _below(part.score.shown, bands.weakest_below)
     ]
     reasons += [f"high red flag raised: {title}" for title in _titles(flags, FlagState.RAISED, Severity.HIGH)]
     return reasons
@@ -61,6 +63,11 @@ def _strong(score: Score, bands: Bands) -> str:
 
 def _titles(flags: Sequence[FlagResult], state: FlagState, severity: Severity) -> list[str]:
     return [result.flag.title for result in flags if result.state is state and result.flag.severity is severity]
+
+
+def _below(value: float, threshold: float) -> bool:
+    """Whether a share falls short, apart from the last digits that sums of fractions lose."""
+    return round(value, _EXACT_DIGITS) < threshold
 
 
 def _points(value: float) -> str:

@@ -46,7 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("TOOLCHECK_DEBUG"):
             raise
         kind = type(error).__name__
-        print(f"toolcheck: a bug in toolcheck: {kind}: {error}; TOOLCHECK_DEBUG=1 shows where", file=sys.stderr)
+        bug = f"a bug in toolcheck: {kind}: {error}; TOOLCHECK_DEBUG=1 shows where"
+        print(_one_by_one(" ".join(bug.split())), file=sys.stderr)
         return Exit.BUG
     finally:
         gc.enable()
@@ -54,7 +55,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _one_by_one(message: str) -> str:
-    return "\n".join(f"toolcheck: {line}" for line in message.splitlines())
+    from toolcheck.documents.printable import printable
+
+    return "\n".join(f"toolcheck: {printable(line)}" for line in message.splitlines())
 
 
 def _forget_stdout() -> None:

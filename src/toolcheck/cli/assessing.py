@@ -16,6 +16,7 @@ from toolcheck.cli.inputs import Source, sources
 from toolcheck.cli.outputs import Outputs
 from toolcheck.description.reading import read_description
 from toolcheck.documents.places import START
+from toolcheck.documents.printable import printable
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.reader import read_document
 from toolcheck.report.model import Assessed, Checked, Header, Rejected, Result, Summary
@@ -107,7 +108,7 @@ def _results(
     for source in found:
         if source.missing:
             verdict.note(Exit.USAGE, f"{source.name}: {source.error}")
-            print(f"toolcheck: {source.name}: {source.error}", file=sys.stderr)
+            print(f"toolcheck: {printable(source.name)}: {source.error}", file=sys.stderr)
             continue
         sha256 = hashlib.sha256(source.content).hexdigest()
         try:

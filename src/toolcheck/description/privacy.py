@@ -91,7 +91,7 @@ PRIVACY = record(
         "Field tests of alert and emergency functions.",
         date=date("When it took place, or is planned."),
         place=text("Where."),
-        success_rate=number("Share of alerts that arrived with the right place, from 0 to 1.", minimum=0),
+        success_rate=number("Share of alerts that arrived with the right place, from 0 to 1.", minimum=0, maximum=1),
     ),
     human_review=text("Who checks what the machine suggests before anybody acts on it."),
     error_rates=entries(

@@ -10,7 +10,7 @@ from toolcheck.description.facts import fact_index, is_section
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.states import normalise
 from toolcheck.description.vocabulary import PLANNED_STAGES
-from toolcheck.documents.places import Places
+from toolcheck.documents.limits import MAX_HINTS
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from toolcheck.documents.dates import PartialDate
-    from toolcheck.documents.places import Path, Place
+    from toolcheck.documents.places import Path, Place, Places
     from toolcheck.documents.reader import Document
 
 
@@ -81,7 +81,7 @@ class Description:
 
 @cache
 def _validator() -> Validator:
-    return Validator(DESCRIPTION)
+    return Validator(DESCRIPTION, three_states=True)
 
 
 def read_description(document: Document) -> Description:
@@ -90,8 +90,8 @@ def read_description(document: Document) -> Description:
     Raises:
         DocumentError: with every problem of the file, in file order.
     """
-    data, stated = normalise(document.data)
-    places = Places(document.places.marks, stated.moved)
+    data, placeholders = normalise(document.data, DESCRIPTION)
+    places = document.places
     facts, problems = _validator().validate(data, places)
     problems = [*document.problems, *problems, *_evidence_problems(data, places), *_waiver_problems(data, places)]
     if problems:
@@ -100,9 +100,9 @@ def read_description(document: Document) -> Description:
         name=document.name,
         facts=facts,
         places=places,
-        evidence=tuple(_evidence(item) for item in facts.get("evidence") or ()),
+        evidence=tuple(_evidence(item) for item in facts.get("evidence") or () if item),
         waivers=_waivers(facts, places),
-        remarks=tuple(_placeholder(document, path, text) for path, text in stated.placeholders),
+        remarks=tuple(_placeholder(document, path, text) for path, text in placeholders),
     )
 
 
@@ -120,7 +120,7 @@ def _evidence(item: dict[str, Any]) -> Evidence:
         title=item["title"],
         date=item["date"],
         independent=item.get("independent") == "yes",
-        supports=frozenset(item["supports"]),
+        supports=frozenset(fact for fact in item["supports"] if fact is not None),
     )
 
 
@@ -140,20 +140,21 @@ def _evidence_problems(data: dict[str, Any], places: Places) -> list[Problem]:
             problems.append(Problem(places.nearest(here), "evidence needs a `url`, or a `file` if it is not published"))
         supports = item.get("supports")
         for number, fact in enumerate(supports if isinstance(supports, list) else ()):
-            wrong = _wrong_fact(fact)
+            wrong = _wrong_fact(fact, hint=len(problems) < MAX_HINTS)
             if wrong:
                 problems.append(Problem(places.nearest((*here, "supports", number)), f"`supports`: {wrong}"))
     return problems
 
 
-def _wrong_fact(fact: Any) -> str | None:
-    if not isinstance(fact, str):
+def _wrong_fact(fact: Any, *, hint: bool = True) -> str | None:
+    if not isinstance(fact, str | int):
         return None  # the shape says so already
+    fact = str(fact)
     if is_section(fact):
         return f"{fact!r} is a whole section; name the facts in it"
     if fact in fact_index():
         return None
-    return f"{fact!r} is not a fact of the format{did_you_mean(fact, fact_index())}"
+    return f"{fact!r} is not a fact of the format{did_you_mean(fact, fact_index()) if hint else ''}"
 
 
 def _waiver_problems(data: dict[str, Any], places: Places) -> list[Problem]:
@@ -161,7 +162,7 @@ def _waiver_problems(data: dict[str, Any], places: Places) -> list[Problem]:
     for position, item in _mappings(data, "not_applicable"):
         fact = item.get("fact")
         place = places.nearest(("not_applicable", position, "fact"))
-        wrong = _wrong_fact(fact)
+        wrong = _wrong_fact(fact, hint=len(problems) < MAX_HINTS)
         if wrong:
             problems.append(Problem(place, wrong))
         elif isinstance(fact, str) and _is_stated(data, fact):
@@ -173,6 +174,8 @@ def _waiver_problems(data: dict[str, Any], places: Places) -> list[Problem]:
 def _is_stated(facts: dict[str, Any], fact: str) -> bool:
     value: Any = facts
     for key in fact.split("."):
+        if value is None:
+            return True  # an explicit none of the whole states its parts
         if not isinstance(value, dict) or key not in value:
             return False
         value = value[key]
@@ -183,4 +186,5 @@ def _waivers(facts: dict[str, Any], places: Places) -> tuple[Waiver, ...]:
     return tuple(
         Waiver(item["fact"], item["reason"], places.nearest(("not_applicable", position, "fact")))
         for position, item in enumerate(facts.get("not_applicable") or ())
+        if item
     )

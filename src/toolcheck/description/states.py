@@ -1,104 +1,133 @@
 """The three states of a fact, read from the ways in which people write them.
 
 Unknown (missing, null, `unknown`, a placeholder) is taken out, an explicit none (`no`, `none`, `false`, an empty list)
-becomes None, everything else is given and stays. Entries of lists are values, not facts: `NO` among countries is
-Norway.
+becomes None, everything else is given and stays. A word that the fact itself allows is its value: `country: NO` is
+Norway, `devices: [none]` means that people have none.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
 from typing import TYPE_CHECKING, Any
 
+from toolcheck.documents.shapes import Kind
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from toolcheck.documents.places import Path
+    from toolcheck.documents.shapes import Shape
 
-_NONE_WORDS = frozenset({"no", "No", "none", "None", "NONE"})
-_UNKNOWN_WORDS = frozenset({"unknown", "Unknown", "UNKNOWN", ""})
-_PLACEHOLDERS = frozenset(
-    {"todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "n/a", "…", "...", "..", "?", "??", "???", "-", "--"}
-    | {"placeholder", "to be determined", "to be decided", "to be confirmed"}
+NONE_WORDS = ("no", "No", "NO", "none", "None", "NONE")
+UNKNOWN_WORDS = ("unknown", "Unknown", "UNKNOWN", "")
+YES_WORDS = ("yes", "Yes", "YES")
+_PLACEHOLDERS = (
+    *("todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "n/a", "…", "...", "..", "?", "??", "???", "-", "--"),
+    *("placeholder", "to be determined", "to be decided", "to be confirmed"),
 )
 _LONGEST_WORDING = 24
+# "TODO write this" stands in for an answer, "Todos los afectados" is one.
+_PLACEHOLDER_START = re.compile(
+    r"\s*(?:(?:TODO|TBD|TBC|FIXME)\b|(?i:todo|tbd|fixme)\s*[:;,.!?…(-]|(?i:lorem ipsum)|[<\[](?i:insert)\b)"
+)
+
+
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)
+
+
+STAND_IN_PATTERN = "|".join(
+    (
+        f"^({'|'.join(map(_in_any_case, _PLACEHOLDERS))})$",
+        "^(TODO|TBD|TBC|FIXME)([^A-Za-z0-9_]|$)",
+        f"^({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))}) *[:;,.!?…(-]",
+        f"^{_in_any_case('lorem ipsum')}|^[<\\[]{_in_any_case('insert')}",
+    )
+)
+"""The placeholders for JSON Schema, whose patterns have no switch for letter case."""
 _UNKNOWN = object()
-_PLACEHOLDER_STARTS = ("todo", "tbd", "fixme", "lorem ipsum", "<insert", "[insert")
 
 
-@dataclass
-class Stated:
-    """What normalising found: placeholders, and list entries that moved up because one before them was taken out."""
-
-    placeholders: list[tuple[Path, str]] = field(default_factory=list)
-    moved: dict[Path, Path] = field(default_factory=dict)
+Placeholder = tuple["Path", str]
+"""Where a placeholder stands, and its text."""
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only stands in for an answer."""
-    folded = text.strip().casefold()
-    return folded in _PLACEHOLDERS or folded.startswith(_PLACEHOLDER_STARTS)
+    return text.strip().casefold() in _PLACEHOLDERS or _PLACEHOLDER_START.match(text) is not None
 
 
-def normalise(data: dict[str, Any]) -> tuple[dict[str, Any], Stated]:
-    """The data with unknown facts removed and explicit nones as None; the input is left as it is."""
-    stated = Stated()
-    return _record(data, (), (), stated), stated
+def normalise(data: dict[str, Any], shape: Shape) -> tuple[dict[str, Any], list[Placeholder]]:
+    """The data with unknown facts removed and explicit nones as None, and the placeholders; the input stays as it is.
+
+    An unknown entry of a list stays in its place as None: what it will say is not known, and places stay right.
+    """
+    normaliser = _Normaliser()
+    return normaliser.record(data, shape.fields, ()), normaliser.placeholders
 
 
-def _record(data: dict[str, Any], path: Path, old: Path, stated: Stated) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    for key, value in data.items():
-        state = _STATES.get(type(value))
-        fact = state(value, (*path, key), (*old, key), stated) if state else value
-        if fact is not _UNKNOWN:
-            facts[key] = fact
-    return facts
+class _Normaliser:
+    """Walks data and shapes side by side."""
 
+    def __init__(self) -> None:
+        self.placeholders: list[Placeholder] = []
 
-def _text_fact(value: str, _: Path, old: Path, stated: Stated) -> Any:
-    if len(value) > _LONGEST_WORDING and not value[:_LONGEST_WORDING].casefold().startswith(_PLACEHOLDER_STARTS):
-        return value
-    if value in _NONE_WORDS:
-        return None
-    if value in _UNKNOWN_WORDS:
-        return _UNKNOWN
-    if is_placeholder(value):
-        stated.placeholders.append((old, value))
-        return _UNKNOWN
-    return value
+    def record(self, data: dict[str, Any], fields: Mapping[str, Shape], path: Path) -> dict[str, Any]:
+        facts: dict[str, Any] = {}
+        for key, value in data.items():
+            fact = self._fact(value, fields.get(key), (*path, key))
+            if fact is not _UNKNOWN:
+                facts[key] = fact
+        return facts
 
+    def _fact(self, value: Any, shape: Shape | None, path: Path) -> Any:
+        if isinstance(value, str):
+            return self._text(value, shape, path)
+        if isinstance(value, dict):
+            return self.record(value, shape.fields if shape else {}, path) or _UNKNOWN
+        if isinstance(value, list):
+            return self._list(value, shape, path)
+        if isinstance(value, bool):
+            return "yes" if value else None
+        return _UNKNOWN if value is None else value
 
-def _record_fact(value: dict[str, Any], path: Path, old: Path, stated: Stated) -> Any:
-    return _record(value, path, old, stated) or _UNKNOWN
+    def _text(self, value: str, shape: Shape | None, path: Path) -> Any:
+        if len(value) > _LONGEST_WORDING and not _PLACEHOLDER_START.match(value):
+            return value
+        word = value.strip()
+        if shape and word in shape.choices:
+            return word
+        if word in NONE_WORDS:
+            return None
+        if self._is_unknown(word, path):
+            return _UNKNOWN
+        return "yes" if shape and shape.kind is Kind.YES_NO and word in YES_WORDS else value
 
+    def _is_unknown(self, word: str, path: Path) -> bool:
+        if is_placeholder(word):
+            self.placeholders.append((path, word))
+            return True
+        return word in UNKNOWN_WORDS
 
-def _list_fact(value: list[Any], path: Path, old: Path, stated: Stated) -> Any:
-    if not value:
-        return None
-    return _list(value, path, old, stated) or _UNKNOWN
+    def _list(self, values: list[Any], shape: Shape | None, path: Path) -> Any:
+        if not values or self._says_none(values, shape):
+            return None
+        entries = [self._entry(value, shape, (*path, position)) for position, value in enumerate(values)]
+        if all(entry is _UNKNOWN for entry in entries):
+            return _UNKNOWN
+        return [None if entry is _UNKNOWN else entry for entry in entries]
 
+    def _says_none(self, values: list[Any], shape: Shape | None) -> bool:
+        """`[none]` where free text is expected; elsewhere it may be a word of its own, as `no` is for Norwegian."""
+        is_text = shape is not None and shape.item is not None and shape.item.kind is Kind.TEXT
+        return is_text and len(values) == 1 and values[0] in NONE_WORDS
 
-_STATES: dict[type, Callable[[Any, Path, Path, Stated], Any]] = {
-    str: _text_fact,
-    bool: lambda value, *_: "yes" if value else None,
-    type(None): lambda *_: _UNKNOWN,
-    dict: _record_fact,
-    list: _list_fact,
-}
-
-
-def _list(values: list[Any], path: Path, old: Path, stated: Stated) -> list[Any]:
-    kept: list[Any] = []
-    for position, value in enumerate(values):
-        here = (*old, position)
-        if isinstance(value, str) and is_placeholder(value):
-            stated.placeholders.append((here, value))
-            continue
+    def _entry(self, value: Any, shape: Shape | None, path: Path) -> Any:
+        if isinstance(value, dict):
+            return self.record(value, shape.fields if shape else {}, path)
         if value is None:
-            continue
-        new = (*path, len(kept))
-        if new != here:
-            stated.moved[new] = here
-        kept.append(_record(value, new, here, stated) if isinstance(value, dict) else value)
-    return kept
+            return _UNKNOWN
+        allowed = shape.choices if shape else ()
+        if isinstance(value, str) and value not in allowed and self._is_unknown(value.strip(), path):
+            return _UNKNOWN
+        return value

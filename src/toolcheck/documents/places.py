@@ -35,29 +35,16 @@ def dotted(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Places:
-    """The place of each key and list entry, found during parsing as zero-based (line, column) pairs.
-
-    `moved` maps paths of data from which list entries were taken out to the paths in the file.
-    """
+    """The place of each key and list entry, found during parsing as zero-based (line, column) pairs."""
 
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    moved: dict[Path, Path] = field(default_factory=dict)
-
-    def in_file(self, path: Path) -> Path:
-        """The path in the file of the value at `path` in the data."""
-        if self.moved:
-            for length in range(len(path), 0, -1):
-                if path[:length] in self.moved:
-                    return (*self.moved[path[:length]], *path[length:])
-        return path
 
     def holds(self, path: Path) -> bool:
         """Whether the file has something at this very path."""
-        return self.in_file(path) in self.marks
+        return path in self.marks
 
     def nearest(self, path: Path) -> Place:
         """The place of `path`, or of the closest parent that is in the file, or of its start."""
-        path = self.in_file(path)
         while path:
             mark = self.marks.get(path)
             if mark is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolcheck.documents.printable import printable
 from toolcheck.errors import ToolcheckError
 
 if TYPE_CHECKING:
@@ -27,4 +28,5 @@ class DocumentError(ToolcheckError):
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(f"{name}:{problem.place}: {problem.message}" for problem in self.problems))
+        lines = (f"{name}:{problem.place}: {problem.message}" for problem in self.problems)
+        super().__init__("\n".join(printable(line) for line in lines))

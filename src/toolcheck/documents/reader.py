@@ -61,13 +61,15 @@ def read_document(name: str, content: bytes) -> Document:
         raise DocumentError(
             name, [Problem(START, f"the file is larger than {MAX_BYTES // 1024} KiB, the most that is read")]
         )
-    reader = _Reader(_decode(name, content))
+    text = _decode(name, content)
+    forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if forbidden:
+        raise DocumentError(name, [_character_problem(text, forbidden.start())])
+    reader = _Reader(text)
     try:
         data = reader.read()
     except yaml.MarkedYAMLError as error:
-        raise DocumentError(name, [*reader.problems, _syntax_problem(error, content)]) from None
-    except yaml.reader.ReaderError as error:
-        raise DocumentError(name, [_character_problem(error, content)]) from None
+        raise DocumentError(name, [*reader.problems, _syntax_problem(error, text)]) from None
     except _Refused as refusal:
         raise DocumentError(name, [*reader.problems, refusal.problem]) from None
     if not isinstance(data, dict):
@@ -184,7 +186,8 @@ class _Reader:
         if event.anchor is not None:
             self._wrong(event, f"`&{event.anchor[:_SHOWN]}`: anchors are not read; leave it out")
         if event.tag is not None:
-            self._wrong(event, f"`{event.tag[:_SHOWN]}`: tags are not read; leave it out")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:_SHOWN]
+            self._wrong(event, f"`{tag}`: tags are not read; leave it out")
 
     def _wrong(self, event: Any, message: str) -> None:
         self.problems.append(_problem(event.start_mark, message))
@@ -205,31 +208,32 @@ def _decode(name: str, content: bytes) -> str:
     return text
 
 
-def _character_problem(error: yaml.reader.ReaderError, content: bytes) -> Problem:
-    before = content.decode("utf-8-sig")[: error.position]
+def _character_problem(text: str, position: int) -> Problem:
+    before = text[:position]
     place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    code = error.character if isinstance(error.character, int) else ord(error.character)
-    return Problem(place, f"the character U+{code:04X} may not stand in YAML; remove it")
+    return Problem(place, f"the character U+{ord(text[position]):04X} may not stand in YAML; remove it")
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, content: bytes) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Problem(START, f"not readable as YAML: {error.problem}")
-    place = Place(mark.line + 1, mark.column + 1)
-    lines = content.decode("utf-8", "replace").splitlines()
+    lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1]:
-        return Problem(Place(mark.line + 1, line.index("\t") + 1), "a tab; YAML is indented with spaces only")
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation:
+        return Problem(Place(mark.line + 1, indentation.index("\t") + 1), "a tab; YAML is indented with spaces only")
+    if error.context_mark and "end of stream" in (error.problem or ""):
+        mark = error.context_mark  # where it was opened says more than where the file ends
     detail = ", ".join(part for part in (error.context, error.problem) if part)
-    return Problem(place, f"not readable as YAML: {detail}{_usual_cause(line, error.problem or '')}")
+    return _problem(mark, f"not readable as YAML: {detail}{_usual_cause(detail)}")
 
 
-def _usual_cause(line: str, problem: str) -> str:
-    if "mapping values are not allowed" in problem:
+def _usual_cause(detail: str) -> str:
+    if "mapping values are not allowed" in detail:
         return "; a text that holds `: ` needs quotes"
-    if "block end" in problem or "block mapping" in problem:
+    if "block mapping" in detail or "block collection" in detail:
         return "; check that the line stands under the right key"
-    if line.lstrip().startswith(("@", "`", "%")) or "cannot start any token" in problem:
+    if "cannot start any token" in detail:
         return "; a text that begins with a special character needs quotes"
     return ""

@@ -46,6 +46,7 @@ class Shape:
     fields: Mapping[str, Shape] = field(default_factory=dict)
     required: bool = False
     minimum: float | None = None
+    maximum: float | None = None
     example: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,9 +77,11 @@ def yes_no(description: str) -> Shape:
     return Shape(kind=Kind.YES_NO, description=description)
 
 
-def number(description: str, *, minimum: float | None = None, required: bool = False) -> Shape:
-    """A finite number, at least `minimum` where one is given."""
-    return Shape(kind=Kind.NUMBER, description=description, minimum=minimum, required=required)
+def number(
+    description: str, *, minimum: float | None = None, maximum: float | None = None, required: bool = False
+) -> Shape:
+    """A finite number within the bounds given."""
+    return Shape(kind=Kind.NUMBER, description=description, minimum=minimum, maximum=maximum, required=required)
 
 
 def date(description: str, *, required: bool = False) -> Shape:

@@ -52,8 +52,8 @@ def _in_words(value: Any) -> str:
     if value is None:
         return "none"
     if isinstance(value, list | tuple):
-        if all(isinstance(entry, str) for entry in value):
-            return ", ".join(value)
+        if all(isinstance(entry, str | None) for entry in value):
+            return ", ".join(entry or "unknown" for entry in value)
         return f"{len(value)} entr{'y' if len(value) == 1 else 'ies'}"
     if isinstance(value, dict):
         return f"{len(value)} facts"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.steps import next_steps
+from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.deciding import deciding_facts
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -50,16 +51,16 @@ class PlainRenderer:
 
     def _checked(self, result: Checked) -> Iterator[str]:
         if not self.style.quiet:
-            yield f"file: {wording.clean(result.name)}"
-            yield f"tool: {wording.clean(result.tool)}"
+            yield f"file: {printable(result.name)}"
+            yield f"tool: {printable(result.tool)}"
             yield "valid description"
         for remark in result.remarks:
-            yield f"{wording.clean(result.name)}:{remark.place}: {remark.id}: {wording.clean(remark.message)}"
+            yield f"{printable(result.name)}:{remark.place}: {remark.id}: {printable(remark.message)}"
 
     def _assessed(self, result: Assessed) -> Iterator[str]:
         assessment = result.assessment
-        yield f"file: {wording.clean(result.name)}"
-        yield f"tool: {wording.clean(assessment.description.facts['name'])}"
+        yield f"file: {printable(result.name)}"
+        yield f"tool: {printable(assessment.description.facts['name'])}"
         yield f"outcome: {wording.headline(assessment)}"
         for reason in assessment.reasons:
             yield f"because: {reason}"
@@ -71,7 +72,7 @@ class PlainRenderer:
             yield from _flags(result)
         yield from _steps(result, self.style.limit)
         for finding in remarks_on(assessment.description):
-            yield f"remark: line {finding.place.line}: {wording.clean(finding.message)}"
+            yield f"remark: line {finding.place.line}: {printable(finding.message)}"
         yield from _basis(result)
 
     def _recommendation(self, result: Assessed, part: RecommendationResult) -> Iterator[str]:
@@ -90,10 +91,10 @@ class PlainRenderer:
 
 
 def _rejected(result: Rejected) -> Iterator[str]:
-    yield f"file: {wording.clean(result.name)}"
+    yield f"file: {printable(result.name)}"
     yield f"not a valid description: {len(result.problems)} error{'s' * (len(result.problems) > 1)}"
     for problem in result.problems:
-        yield f"{wording.clean(result.name)}:{problem.place}: error: {wording.clean(problem.message)}"
+        yield f"{printable(result.name)}:{problem.place}: error: {printable(problem.message)}"
 
 
 def _flags(result: Assessed) -> Iterator[str]:

@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 def description_schema() -> dict[str, Any]:
     """The description format."""
     from toolcheck.description.format import DESCRIPTION
-    from toolcheck.documents.json_schema import json_schema
+    from toolcheck.description.states import NONE_WORDS, STAND_IN_PATTERN, UNKNOWN_WORDS
+    from toolcheck.documents.json_schema import SchemaWriter
 
-    return json_schema(DESCRIPTION, title="toolcheck description", three_states=True)
+    writer = SchemaWriter((*NONE_WORDS, *UNKNOWN_WORDS), STAND_IN_PATTERN)
+    return writer.document(DESCRIPTION, "toolcheck description")
 
 
 def rubric_schema() -> dict[str, Any]:
     """A rubric's files: its head, a recommendation, or everything in one file."""
-    from toolcheck.documents.json_schema import DIALECT, json_schema
+    from toolcheck.documents.json_schema import DIALECT, SchemaWriter
     from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
     shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
-    definitions = {
-        name: json_schema(shape, title=f"toolcheck rubric: {name}", three_states=False)
-        for name, shape in shapes.items()
-    }
+    writer = SchemaWriter()
+    definitions = {name: writer.document(shape, f"toolcheck rubric: {name}") for name, shape in shapes.items()}
     for definition in definitions.values():
         del definition["$schema"]
     return {

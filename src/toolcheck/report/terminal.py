@@ -15,6 +15,7 @@ from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import FULL
 from toolcheck.assessment.steps import next_steps
+from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.deciding import deciding_facts
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -45,8 +46,7 @@ _LEVEL_STYLES = {
 }
 _WIDE = 110
 _NARROWEST = 40
-_BAR = 20
-_NARROW_BAR = 14
+_BARS = ((_WIDE, 20), (70, 14), (0, 8))
 _RANGE = 8
 _MARGIN = (0, 0, 0, 2)
 
@@ -106,15 +106,15 @@ class TerminalRenderer:
         yield self._title(result.name, "")
         yield Text.assemble((" NOT A VALID DESCRIPTION ", _OUTCOME_STYLES["blocked"]))
         for problem in result.problems:
-            place = f"{wording.clean(result.name)}:{problem.place}"
-            yield Padding(Text.assemble((place, "bold"), "  ", wording.clean(problem.message)), _MARGIN)
+            place = f"{printable(result.name)}:{problem.place}"
+            yield Padding(Text.assemble((place, "bold"), "  ", printable(problem.message)), _MARGIN)
 
     def _checked(self, result: Checked) -> Iterator[RenderableType]:
         if not self.style.quiet:
-            yield Text.assemble(("valid", "green"), "  ", (wording.clean(result.name), "bold"))
+            yield Text.assemble(("valid", "green"), "  ", (printable(result.name), "bold"))
         for remark in result.remarks:
-            place = f"{wording.clean(result.name)}:{remark.place}"
-            yield Padding(Text.assemble((place, "bold"), f"  {remark.id}: {wording.clean(remark.message)}"), _MARGIN)
+            place = f"{printable(result.name)}:{remark.place}"
+            yield Padding(Text.assemble((place, "bold"), f"  {remark.id}: {printable(remark.message)}"), _MARGIN)
 
     def _assessed(self, result: Assessed) -> Iterator[RenderableType]:
         assessment = result.assessment
@@ -132,13 +132,13 @@ class TerminalRenderer:
         yield from self._basis(result)
 
     def _title(self, name: str, file: str) -> RenderableType:
-        head = Text(wording.clean(name), style="bold", overflow="ellipsis", no_wrap=True)
+        head = Text(printable(name), style="bold", overflow="ellipsis", no_wrap=True)
         if not file:
             return head
         grid = Table.grid(expand=True, padding=(0, 1))
         grid.add_column(ratio=3, no_wrap=True, overflow="ellipsis")
         grid.add_column(ratio=2, no_wrap=True, overflow="ellipsis", justify="right")
-        grid.add_row(head, Text(wording.clean(file), style="dim"))
+        grid.add_row(head, Text(printable(file), style="dim"))
         return grid
 
     def _verdict(self, assessment: Assessment) -> Iterator[RenderableType]:
@@ -178,7 +178,7 @@ class TerminalRenderer:
 
     def _bar(self, score: Score | None) -> Text:
         full, light = ("█", "░") if self.style.unicode else ("#", "-")
-        cells = _BAR if self.width >= _WIDE else _NARROW_BAR
+        cells = next(cells for columns, cells in _BARS if self.width >= columns)
         if score is None:
             return Text(" " * cells)
         shown = int(score.shown / FULL * cells + 1e-9)
@@ -225,7 +225,7 @@ class TerminalRenderer:
         if remarks:
             yield from self._heading("Remarks on the file")
         for remark in remarks:
-            yield Padding(Text(f"line {remark.place.line}  {wording.clean(remark.message)}"), _MARGIN)
+            yield Padding(Text(f"line {remark.place.line}  {printable(remark.message)}"), _MARGIN)
 
     def steps_table(self, name: str, steps: tuple[Step, ...]) -> RenderableType:
         """The steps as a table: what each gains, and where to write it."""
@@ -258,7 +258,7 @@ class TerminalRenderer:
         )
         for fact in deciding_facts(assessment, result):
             text.append(f"\n    line {fact.place.line}  {fact.name}: ", style="dim")
-            text.append(wording.clean(fact.state))
+            text.append(printable(fact.state))
         return text
 
     def _basis(self, result: Assessed) -> Iterator[RenderableType]:
@@ -267,7 +267,7 @@ class TerminalRenderer:
         prepared = (assessment.description.facts.get("prepared_by") or {}).get("role", "not stated")
         yield from self._heading("What this rests on")
         lines = (
-            f"{wording.clean(result.name)} (sha256 {result.sha256[:12]}), prepared by: {prepared}",
+            f"{printable(result.name)} (sha256 {result.sha256[:12]}), prepared by: {prepared}",
             f"rubric {rubric.id} {rubric.version} (sha256 {rubric.sha256[:12]}), as of {assessment.as_of.isoformat()}",
             rubric.disclaimer,
             rubric.acknowledgement,

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.model import FlagState
+from toolcheck.documents.printable import printable
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
@@ -13,15 +14,6 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path
     from toolcheck.report.model import Summary
 
-_STEERING = (
-    range(0x20),
-    range(0x7F, 0xA0),
-    range(0x200E, 0x2010),
-    range(0x2028, 0x202F),
-    range(0x2066, 0x206A),
-    [0x061C],
-)
-_CLEANED = {code: None for codes in _STEERING for code in codes} | dict.fromkeys(map(ord, "\n\t\r"), " ")
 _ORDER = (
     Level.EVIDENCED,
     Level.DESCRIBED,
@@ -31,11 +23,6 @@ _ORDER = (
     NoLevel.WAIVED,
 )
 _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
-
-
-def clean(text: str) -> str:
-    """A text on one line, without characters that could steer a terminal or reorder what is read."""
-    return " ".join(text.translate(_CLEANED).split())
 
 
 def points(value: float) -> str:
@@ -123,7 +110,7 @@ def fact_name(path: Path) -> str:
 
 def where(name: str, step: Step) -> str:
     """`app.tool.yaml:41`, the line to edit; the parent's line where the fact is not in the file yet."""
-    return f"{clean(name)}:{step.place.line}"
+    return f"{printable(name)}:{step.place.line}"
 
 
 def to_write(step: Step) -> str:

@@ -111,8 +111,7 @@ class _Builder:
         )
 
     def _condition(self, data: dict[str, Any], name: str, path: Path) -> Condition | None:
-        written = data.get(name)
-        return None if written is None else self.conditions.parse(written, (*path, name))
+        return self.conditions.parse(data[name], (*path, name)) if name in data else None
 
     def _unique(self, name: str, path: Path) -> None:
         if name in self.seen:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
 Ask = Callable[[Any, Moment], Truth]
 _MISSING = object()
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ class Gap:
 class Condition:
     """A compiled condition.
 
-    `reads` lists the dotted facts it looks at, as seen from the description. `evaluate` answers for one mapping of
-    facts at one moment. `gaps` lists what keeps it from being true.
+    `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
+    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true.
     """
 
     evaluate: Evaluate
     reads: tuple[str, ...]
+    phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
 
 
@@ -63,7 +65,7 @@ def all_of(parts: list[Condition]) -> Condition:
         for part in parts:
             yield from part.gaps(facts, moment, path)
 
-    return Condition(evaluate, _union(parts), gaps)
+    return Condition(evaluate, _union(parts), " and ".join(part.phrase for part in parts), gaps)
 
 
 def any_of(parts: list[Condition]) -> Condition:
@@ -85,11 +87,12 @@ def any_of(parts: list[Condition]) -> Condition:
             for part in parts:
                 yield from part.gaps(facts, moment, path)
 
-    return Condition(evaluate, _union(parts), gaps)
+    return Condition(evaluate, _union(parts), " or ".join(part.phrase for part in parts), gaps)
 
 
 def negated(part: Condition) -> Condition:
     """True when the part is false."""
+    phrase = f"not ({part.phrase})"
 
     def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
         return negation(part.evaluate(facts, moment))
@@ -98,9 +101,9 @@ def negated(part: Condition) -> Condition:
         answer = evaluate(facts, moment)
         if answer is not TRUE:
             where = (*path, *part.reads[0].split("."))
-            yield Gap(where, "otherwise than stated", known=answer is FALSE)
+            yield Gap(where, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, gaps)
+    return Condition(evaluate, part.reads, phrase, gaps)
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -115,7 +118,7 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
         if answer is not TRUE:
             yield Gap((*path, *keys), expected, known=answer is FALSE)
 
-    return Condition(evaluate, (prefix + ".".join(keys),), gaps)
+    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps)
 
 
 def _given(_: Any, __: Moment) -> Truth:
@@ -172,7 +175,7 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
     def ask_entries(entries: Any, moment: Moment) -> Truth:
         result = otherwise
         for entry in entries:
-            answer = ask(entry, moment)
+            answer = ask(entry or _NOTHING, moment)
             if answer is decisive:
                 return answer
             if answer is UNKNOWN:
@@ -192,7 +195,7 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
             yield Gap(here, "entries", known=answer is FALSE)
         elif every:
             for position, entry in enumerate(entries):
-                yield from inner.gaps(entry, moment, (*here, position))
+                yield from inner.gaps(entry or _NOTHING, moment, (*here, position))
         else:
             wanted = next(inner.gaps({}, moment, ()), None)
             name = ".".join(str(step) for step in wanted.path) if wanted else "it"
@@ -201,7 +204,8 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
             )
 
     own = prefix + ".".join(keys)
-    return Condition(evaluate, tuple(dict.fromkeys((own, *inner.reads))), gaps)
+    phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
+    return Condition(evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps)
 
 
 def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:

@@ -6,6 +6,7 @@ Each stays true to three-valued logic: stating one more fact may settle a derive
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.dates import months_between
@@ -40,17 +41,17 @@ def _months_live(facts: Mapping[str, Any], moment: Moment) -> Any:
 def _languages_not_covered(facts: Mapping[str, Any], _: Moment) -> Any:
     users = facts.get("users", UNKNOWN)
     offered = facts.get("languages", UNKNOWN)
-    if users is UNKNOWN or offered is UNKNOWN:
+    if users is UNKNOWN or offered is UNKNOWN or None in (offered or ()):
         return UNKNOWN
     spoken = {_base(tag) for tag in offered or ()}
     missing: list[str] = []
-    undecided = 0
+    undecided = 0.0
     for user in users or ():
-        wanted = user.get("languages", UNKNOWN)
-        if wanted is UNKNOWN:
-            undecided += 1
-            continue
-        missing += [tag for tag in wanted or () if _base(tag) not in spoken]
+        wanted: Any = user.get("languages", UNKNOWN) if user else UNKNOWN
+        if wanted is UNKNOWN or None in (wanted or ()):
+            undecided = inf  # there is no telling how many languages a group speaks
+        known = [] if wanted is UNKNOWN else [tag for tag in wanted or () if tag is not None]
+        missing += [tag for tag in known if _base(tag) not in spoken]
     return _found(missing, undecided)
 
 
@@ -58,7 +59,7 @@ def _base(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0].lower()
 
 
-def _found(entries: list[str], undecided: int) -> Any:
+def _found(entries: list[str], undecided: float) -> Any:
     if not entries:
         return UNKNOWN if undecided else None
     return Found(tuple(dict.fromkeys(entries)), undecided)
@@ -75,10 +76,7 @@ _TRIGGER_CAPABILITIES = {
 def _dpia_triggers(facts: Mapping[str, Any], _: Moment) -> Any:
     """Which of the nine criteria of WP248 rev.01 show in the stated facts; a prompt, not legal advice."""
     capabilities = facts.get("capabilities", UNKNOWN)
-    answers = {
-        name: Truth.UNKNOWN if capabilities is UNKNOWN else truth(set(capabilities or ()) & wanted)
-        for name, wanted in _TRIGGER_CAPABILITIES.items()
-    }
+    answers = {name: _some_capability(capabilities, wanted) for name, wanted in _TRIGGER_CAPABILITIES.items()}
     answers["sensitive data"] = disjunction(
         [_answer(facts, "privacy", "identifiable_victims"), _some_entry(facts.get("data", {}), "items", "sensitive")]
     )
@@ -89,6 +87,13 @@ def _dpia_triggers(facts: Mapping[str, Any], _: Moment) -> Any:
     settled = {name: conjunction([personal, answer]) for name, answer in answers.items()}
     established = [name for name, answer in settled.items() if answer is Truth.TRUE]
     return _found(established, sum(answer is Truth.UNKNOWN for answer in settled.values()))
+
+
+def _some_capability(capabilities: Any, wanted: set[str]) -> Truth:
+    if capabilities is UNKNOWN:
+        return Truth.UNKNOWN
+    found = wanted.intersection(capabilities or ())
+    return Truth.UNKNOWN if not found and None in (capabilities or ()) else truth(found)
 
 
 def _answer(facts: Mapping[str, Any], section: str, name: str) -> Truth:
@@ -103,7 +108,7 @@ def _some_entry(facts: Mapping[str, Any] | None, entries: str, name: str) -> Tru
     found = facts.get(entries, UNKNOWN)
     if found is UNKNOWN:
         return Truth.UNKNOWN
-    return disjunction(Truth.UNKNOWN if name not in entry else truth(entry[name]) for entry in found or ())
+    return disjunction(Truth.UNKNOWN if not entry or name not in entry else truth(entry[name]) for entry in found or ())
 
 
 def _operator_evaluates(facts: Mapping[str, Any], _: Moment) -> Any:

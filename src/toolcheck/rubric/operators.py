@@ -31,9 +31,9 @@ class Moment(NamedTuple):
 class Found(tuple[str, ...]):  # noqa: SLOT001 - a tuple with slots cannot carry an attribute
     """A derived list that may grow: `undecided` more entries could turn up once what is unknown is stated."""
 
-    undecided: int
+    undecided: float
 
-    def __new__(cls, entries: tuple[str, ...], undecided: int) -> Self:
+    def __new__(cls, entries: tuple[str, ...], undecided: float) -> Self:
         """A list of `entries`, with `undecided` ≥ 0."""
         found = super().__new__(cls, entries)
         found.undecided = undecided
@@ -71,12 +71,25 @@ def _not_in(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
 
 def _includes_any(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
     words = frozenset(wanted)
-    return lambda value, _: truth(not words.isdisjoint(value))
+
+    def ask(value: Any, _: Moment) -> Truth:
+        return TRUE if not words.isdisjoint(value) else _unless_undecided(value)
+
+    return ask
 
 
 def _includes_all(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
     words = frozenset(wanted)
-    return lambda value, _: truth(words.issubset(value))
+
+    def ask(value: Any, _: Moment) -> Truth:
+        return TRUE if words.issubset(value) else _unless_undecided(value)
+
+    return ask
+
+
+def _unless_undecided(entries: Any) -> Truth:
+    """FALSE, or UNKNOWN where an entry is unknown and may be the one looked for."""
+    return UNKNOWN if None in entries else FALSE
 
 
 def _at_least(count: float) -> Callable[[Any, Moment], Truth]:

@@ -1,0 +1,246 @@
+"""Every exit code, for every command where it can occur and in every format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, report, results, write, write_invalid
+from toolcheck.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.calls import Runner
+
+ASSESSING = ("check", "score", "next")
+DEEP_INSIDE = {
+    "check": "toolcheck.cli.assessing.read_description",
+    "score": "toolcheck.cli.assessing.read_description",
+    "next": "toolcheck.cli.assessing.read_description",
+    "explain": "toolcheck.report.explanations.explanations",
+    "rubric": "toolcheck.rubric.loading.load_rubric",
+    "schema": "toolcheck.documents.json_schema.json_schema",
+}
+
+
+class Row(NamedTuple):
+    """A call and its code; it prints `out` (in small letters) and `err`, and `broken` is raised deep inside it."""
+
+    code: int
+    call: str
+    out: str = ""
+    err: str = ""
+    broken: type[BaseException] | None = None
+
+
+OF_EVERY_ASSESSING_COMMAND = (
+    Row(0, "{strong}", out="harbour"),
+    Row(0, "{strong} {flawed}", out="lantern"),
+    Row(2, "", err="PATH"),
+    Row(2, "{missing}", err="no such file"),
+    Row(2, "{missing} {strong}", out="harbour", err="no such file"),
+    Row(2, "{missing} {invalid} {strong}", out="harbour", err="no such file"),
+    Row(2, "{strong}/below", err="no such file"),
+    Row(2, "{strong} --bogus", err="--bogus"),
+    Row(2, "{strong} --rubric osce-2021", err="did you mean 'osce-2020'?"),
+    Row(2, "{strong} --width narrow", err="--width"),
+    Row(2, "{strong} --color sometimes", err="always"),
+    Row(3, "{invalid}", out="stages"),
+    Row(3, "{invalid} {strong}", out="harbour"),
+    Row(3, "{binary} {strong}", out="harbour"),
+    Row(3, "{empty} {invalid}", out="stages"),
+    Row(4, "{empty}", err="nothing to check"),
+    Row(5, "{strong}", broken=RuntimeError),
+    Row(5, "{missing} {invalid} {strong}", broken=RuntimeError),
+    Row(130, "{strong}", broken=KeyboardInterrupt),
+)
+OF_SOME_ASSESSING_COMMANDS = (
+    Row(0, "check {blocked}"),
+    Row(0, "next {blocked}"),
+    Row(0, "check {remarked}", out="todo"),
+    Row(0, "check --strict {strong}"),
+    Row(1, "check --strict {remarked}", out="todo"),
+    Row(1, "check --strict {remarked} {strong}", out="harbour"),
+    Row(3, "check --strict {remarked} {invalid}"),
+    Row(1, "score {blocked}"),
+    Row(1, "score {strong} {blocked}", out="harbour"),
+    Row(3, "score {invalid} {blocked}", out="watchful"),
+    Row(2, "score {missing} {blocked}", out="watchful"),
+    Row(0, "score --fail-on never {blocked}"),
+    Row(0, "score --fail-on blocked {flawed}"),
+    Row(1, "score --fail-on incomplete {blocked}"),
+    Row(0, "score --fail-on weak {strong}"),
+    Row(1, "score --fail-on weak {flawed}"),
+    Row(1, "score --fail-on weak {blocked}"),
+    Row(1, "score --fail-on promising {flawed}"),
+    Row(1, "score --fail-on strong {strong}"),
+    Row(2, "score --fail-on week {strong}", err="did you mean 'weak'?"),
+    Row(0, "score --fail-under 0 --fail-on never {blocked}"),
+    Row(0, "score --fail-under 50 {strong}"),
+    Row(1, "score --fail-under 50 {flawed}"),
+    Row(1, "score --fail-under 100 --fail-on never {blocked}"),
+    Row(2, "score --fail-under 101 {strong}", err="100"),
+    Row(2, "score --fail-under half {strong}", err="--fail-under"),
+    Row(0, "score --min-answered 60 {strong}"),
+    Row(1, "score --min-answered 100 {flawed}"),
+    Row(2, "score --min-answered -1 {strong}", err="--min-answered"),
+    Row(0, "score --exit-zero {blocked}"),
+    Row(0, "score --exit-zero --fail-under 100 --min-answered 100 {flawed}"),
+    Row(2, "score --exit-zero {missing} {blocked}"),
+    Row(2, "score --exit-zero --fail-on week {strong}"),
+    Row(3, "score --exit-zero {invalid} {blocked}"),
+    Row(4, "score --exit-zero {empty}"),
+    Row(5, "score --exit-zero {strong}", broken=RuntimeError),
+    Row(130, "score --exit-zero {strong}", broken=KeyboardInterrupt),
+    Row(0, "score --as-of 2026-12 {strong}"),
+    Row(0, "score --as-of today --fail-on never {strong}"),
+    Row(2, "score --as-of 2026-13 {strong}", err="--as-of"),
+    Row(2, "score --as-of soon {strong}", err="today"),
+    Row(2, "next --as-of soon {strong}", err="today"),
+    Row(2, "next -n 0 {strong}", err="-n"),
+    Row(2, "next -n many {strong}", err="-n"),
+)
+WITHOUT_A_FORMAT = (
+    Row(2, "", err="Usage"),
+    Row(2, "--bogus", err="--bogus"),
+    Row(2, "scor {strong}", err="score"),
+    Row(0, "--version", out="toolcheck "),
+    Row(0, "-h", out="usage"),
+    Row(2, "check -f plane {strong}", err="did you mean 'plain'?"),
+    Row(2, "score -f jsn {strong}", err="did you mean 'json'?"),
+    Row(2, "next -f terminl {strong}", err="did you mean 'terminal'?"),
+    Row(2, "score -f qqq {strong}", err="known: "),
+    Row(0, "explain purpose"),
+    Row(2, "explain", err="ID"),
+    Row(2, "explain purpose.alternative", err="did you mean 'purpose.alternatives'?"),
+    Row(2, "explain qqq", err="'qqq' is not known"),
+    Row(2, "explain exit-9", err="did you mean 'exit-"),
+    Row(2, "explain purpose --rubric nowhere", err="'nowhere'"),
+    Row(5, "explain purpose", broken=RuntimeError),
+    Row(130, "explain purpose", broken=KeyboardInterrupt),
+    Row(0, "rubric list"),
+    Row(0, "rubric show"),
+    Row(0, "rubric check"),
+    Row(2, "rubric", err="Usage"),
+    Row(2, "rubric lst", err="list"),
+    Row(2, "rubric show osce2020", err="did you mean 'osce-2020'?"),
+    Row(2, "rubric check {strong}", err="harbour.tool.yaml:"),
+    Row(2, "rubric check {empty}", err="rubric.yaml"),
+    Row(5, "rubric list", broken=RuntimeError),
+    Row(5, "rubric show", broken=RuntimeError),
+    Row(5, "rubric check", broken=RuntimeError),
+    Row(130, "rubric show", broken=KeyboardInterrupt),
+    Row(0, "schema description"),
+    Row(2, "schema", err="description"),
+    Row(2, "schema descripton", err="did you mean 'description'?"),
+    Row(5, "schema description", broken=RuntimeError),
+    Row(130, "schema description", broken=KeyboardInterrupt),
+)
+
+
+def _table() -> Iterator[object]:
+    rows = [row._replace(call=f"{command} {row.call}") for command in ASSESSING for row in OF_EVERY_ASSESSING_COMMAND]
+    in_formats = [
+        row._replace(call=f"{row.call} -f {name}") for row in [*rows, *OF_SOME_ASSESSING_COMMANDS] for name in FORMATS
+    ]
+    for row in [*in_formats, *WITHOUT_A_FORMAT]:
+        broken = f" with {row.broken.__name__}" if row.broken else ""
+        yield pytest.param(row, id=f"{row.call or 'nothing'}{broken}: {row.code}")
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    monkeypatch.chdir(EXAMPLES / "proposals")  # so that no name is long enough to be cut
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "binary.tool.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    return {
+        "strong": Path(STRONG).name,
+        "blocked": Path(BLOCKED).name,
+        "flawed": Path(FLAWED).name,
+        "missing": str(tmp_path / "missing.tool.yaml"),
+        "empty": str(tmp_path / "empty"),
+        "binary": str(tmp_path / "binary.tool.yaml"),
+        "invalid": write_invalid(tmp_path / "invalid.tool.yaml"),
+        "remarked": write(tmp_path / "remarked.tool.yaml", purpose={"problem": "TODO"}),
+    }
+
+
+def _break(monkeypatch: pytest.MonkeyPatch, call: str, error: BaseException) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(DEEP_INSIDE[call.split(maxsplit=1)[0]], broken)
+
+
+@pytest.mark.parametrize("row", list(_table()))
+def test_a_call_ends_with_its_code(
+    row: Row, run: Runner, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if row.broken:
+        _break(monkeypatch, row.call, row.broken("broken"))
+    result = run(*(word.format(**files) for word in row.call.split()))
+    assert result.code == row.code, result.err
+    assert row.out in result.out.casefold()
+    assert row.err in result.err
+    assert "Traceback" not in result.out + result.err
+
+
+BREAKABLE = {
+    "check": STRONG,
+    "score": STRONG,
+    "next": STRONG,
+    "explain": "purpose",
+    "rubric": "show",
+    "schema": "description",
+}
+
+
+@pytest.mark.parametrize("message", ["broken", "broken\nin two lines", ""])
+@pytest.mark.parametrize("command", BREAKABLE)
+def test_a_bug_is_told_in_one_line(command: str, message: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    _break(monkeypatch, command, RuntimeError(message))
+    result = run(command, BREAKABLE[command])
+    assert result.code == 5
+    assert len(result.err.splitlines()) == 1
+    assert "RuntimeError" in result.err
+    assert "TOOLCHECK_DEBUG=1" in result.err
+
+
+@pytest.mark.parametrize("command", BREAKABLE)
+def test_debugging_shows_where_a_bug_is(command: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    _break(monkeypatch, command, RuntimeError("broken"))
+    monkeypatch.setenv("TOOLCHECK_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="broken"):
+        run(command, BREAKABLE[command])
+
+
+def test_a_threshold_compares_the_unrounded_figure(run: Runner) -> None:
+    score = results(run("score", "-f", "json", FLAWED))[0]["score"]
+    just_under, just_over = score["shown"] - 0.0002, score["shown"] + 0.0002
+    assert run("score", "--fail-under", f"{just_under:.4f}", FLAWED).code == 0
+    assert run("score", "--fail-under", f"{just_over:.4f}", FLAWED).code == 1
+
+
+JSON_CALLS = {
+    "met": ("score", STRONG),
+    "not met": ("score", BLOCKED),
+    "not met, and forgiven": ("score", "--exit-zero", BLOCKED),
+    "missing": ("score", "missing.tool.yaml", BLOCKED),
+    "not a description": ("score", "-"),
+    "remarks": ("check", "--strict", STRONG),
+}
+
+
+@pytest.mark.parametrize("name", JSON_CALLS)
+def test_json_tells_the_code_of_the_call(name: str, run: Runner) -> None:
+    result = run(*JSON_CALLS[name], "-f", "json")
+    assert report(result)["summary"]["exit_code"] == result.code
+
+
+@pytest.mark.parametrize("option", [("--fail-under", "99"), ("--min-answered", "99")])
+def test_the_report_says_why_a_threshold_is_not_met(option: tuple[str, str], run: Runner) -> None:
+    result = run("score", *option, FLAWED, "-f", "json")
+    assert any("99" in reason for reason in report(result)["summary"]["reasons"])

@@ -1,0 +1,89 @@
+"""What a call imports: little, and nothing that could reach the network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from cli.calls import EXAMPLES, STRONG, environment
+
+PROBE = """
+import sys
+from toolcheck.cli import main
+code = main(sys.argv[1:])
+print(*sorted(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+NETWORK = {
+    "urllib.request",
+    "http.client",
+    "http.server",
+    "urllib3",
+    "requests",
+    "httpx",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "telnetlib",
+}
+CALLS = {
+    "version": ("--version",),
+    "check": ("check", STRONG),
+    "plain": ("score", "-f", "plain", STRONG),
+    "json": ("score", "-f", "json", STRONG),
+    "terminal": ("score", "-v", "-f", "terminal", str(EXAMPLES), "--fail-on", "never"),
+    "next": ("next", STRONG),
+    "explain": ("explain", "privacy"),
+    "rubric list": ("rubric", "list"),
+    "rubric check": ("rubric", "check"),
+    "description schema": ("schema", "description"),
+    "report schema": ("schema", "report"),
+}
+
+
+@cache
+def _imported(call: str) -> frozenset[str]:
+    command = [sys.executable, "-c", PROBE, *CALLS[call]]
+    result = subprocess.run(command, capture_output=True, check=False, env=environment(), text=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+    modules = frozenset(result.stderr.splitlines()[-1].split())
+    assert "toolcheck.cli" in modules
+    return modules
+
+
+def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
+    return {module for module in modules if module.split(".")[0] in packages}
+
+
+@pytest.mark.parametrize(
+    ("call", "heavy"),
+    [
+        ("version", {"pydantic", "pydantic_core", "rich", "typer", "click", "yaml"}),
+        ("check", {"rich"}),
+        ("plain", {"rich"}),
+        ("json", {"rich"}),
+        ("next", {"rich"}),
+        ("explain", {"rich"}),
+        ("rubric list", {"rich"}),
+        ("description schema", {"rich", "yaml"}),
+    ],
+)
+def test_a_call_does_without(call: str, heavy: set[str]) -> None:
+    assert _of(heavy, _imported(call)) == set()
+
+
+def test_the_terminal_report_needs_rich() -> None:
+    assert _of({"rich"}, _imported("terminal")) != set()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_no_call_imports_a_client_of_the_network(call: str) -> None:
+    assert NETWORK & _imported(call) == set()
+
+
+@pytest.mark.parametrize("call", [call for call in CALLS if call != "report schema"])
+def test_no_call_that_reads_a_description_can_open_a_socket(call: str) -> None:
+    assert {"socket", "ssl", "asyncio"} & _imported(call) == set()

@@ -1,0 +1,1 @@
+"""The generated files: one module a document, each with a function `pages`."""

@@ -1,0 +1,196 @@
+"""docs/format.md: every fact of the description format, and what reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reference.page import code, codes, markdown, prose, table
+from toolcheck.description.countries import COUNTRIES
+from toolcheck.description.facts import NOT_FACTS, fact_index
+from toolcheck.description.format import DESCRIPTION, SECTIONS
+from toolcheck.documents.shapes import Kind
+from toolcheck.rubric.derived import DERIVED
+from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reference.page import Page
+    from toolcheck.documents.shapes import Shape
+    from toolcheck.rubric.model import Recommendation, Rubric
+
+_HEAD = ("fact", "kind", "meaning", "read by")
+
+_INTRODUCTION = """\
+# The description format
+
+A description is one YAML file about one tool. Its name ends in `.tool.yaml` or `.tool.yml`.
+Only the keys marked *required* must be there. Every other fact may be left out.
+
+A fact has one of three states:
+
+| state | written as | means |
+| --- | --- | --- |
+| given | an answer | this is so |
+| none | `no`, `none`, `false` or `[]` | there is none, and the file says so |
+| unknown | nothing at all, null, `unknown`, or a placeholder such as `TODO` | the file does not say |
+
+A word that the fact itself allows is its value and says nothing about its state: `countries: [NO]` is Norway, and
+`devices: [none]` means that people have no device.
+
+A key that is not listed here, a value of another kind and a word that is not allowed are errors, with their line.
+
+Names are dotted. Where a fact is a list of mappings, its parts belong to each entry: `privacy.threat_model.harm` is the
+key `harm` of an entry of `threat_model`. Evidence names facts in the same way.
+
+*Read by* lists the criteria and red flags that look at a fact; what each of them asks stands in [rubric.md](rubric.md).
+"""
+
+_KINDS = (
+    (Kind.TEXT, "Free text."),
+    (Kind.CHOICE, "One of the words listed."),
+    (Kind.YES_NO, "`yes` or `no`."),
+    (Kind.NUMBER, "A number."),
+    (Kind.DATE, "`2026`, `2026-03` or `2026-03-14`."),
+    (Kind.URL, "An address that begins with `https://` or `http://`."),
+    (Kind.LANGUAGE, "A BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`."),
+    (Kind.LIST, "A list of values, such as `[a, b]`."),
+    (Kind.RECORD, "Further keys below this one."),
+    (Kind.ENTRIES, "A list of entries, each with the keys named."),
+)
+
+_USES = {
+    "toolcheck": "the program",
+    "name": "reports",
+    "as_of": "the assessment date",
+    "stage": "the level expected",
+    "prepared_by.role": "what silence about safeguards means",
+}
+"""What the program itself does with a fact, besides conditions."""
+
+_FEEDS = {
+    "languages_not_covered": ("users.languages", "languages"),
+    "months_live": ("launched",),
+    "dpia_triggers": (
+        "capabilities",
+        "privacy.personal_data",
+        "privacy.identifiable_victims",
+        "data.items.sensitive",
+        "users.minors",
+        "users.at_risk",
+    ),
+    "operator_evaluates": ("operator.name", "outcomes.evaluator.name"),
+}
+"""The stated facts that each derived fact is computed from."""
+
+
+def pages() -> Iterator[Page]:
+    """The reference of the description format."""
+    yield markdown("format.md", "the program and its rubric", _page())
+
+
+def _page() -> Iterator[str]:
+    rubric = load_rubric(DEFAULT_RUBRIC)
+    readers = _readers(rubric)
+    yield _INTRODUCTION
+    yield from table(["kind", "what to write"], [[kind.value, what] for kind, what in _KINDS])
+    yield "## Identity"
+    yield ""
+    identity = {name: shape for name, shape in DESCRIPTION.fields.items() if name not in {*SECTIONS, *NOT_FACTS}}
+    top = {"toolcheck": DESCRIPTION.fields["toolcheck"], **identity}
+    yield from table(_HEAD, _rows(top, "", readers))
+    for recommendation in rubric.recommendations:
+        yield from _section(recommendation, readers)
+    yield from _backing()
+    yield from _derived(readers)
+
+
+def _section(recommendation: Recommendation, readers: Mapping[str, list[str]]) -> Iterator[str]:
+    section = SECTIONS[recommendation.id]
+    yield f"## Section {code(recommendation.id)}"
+    yield ""
+    yield f"{section.description} Recommendation {recommendation.osce}: {recommendation.title}."
+    yield ""
+    yield from table(_HEAD, _rows(section.fields, f"{recommendation.id}.", readers))
+
+
+def _backing() -> Iterator[str]:
+    for name, title in (("evidence", "Evidence"), ("not_applicable", "Not applicable")):
+        shape = DESCRIPTION.fields[name]
+        yield f"## {title}: {code(name)}"
+        yield ""
+        yield f"{shape.description} Kind: {shape.kind.value}."
+        yield ""
+        rows = [row[:3] for row in _rows(shape.fields, "", {})]
+        yield from table(_HEAD[:3], rows)
+    yield "Evidence needs a `url`, or a `file` if it is not published. Evidence dated later than the assessment"
+    yield "does not count. Only waivable criteria can be declared not applicable."
+    yield ""
+
+
+def _derived(readers: Mapping[str, list[str]]) -> Iterator[str]:
+    assert _FEEDS.keys() == DERIVED.keys(), "every derived fact says here what it is computed from"
+    yield "## Derived facts"
+    yield ""
+    yield "The program computes these. Conditions read them like stated facts; they cannot be written in a description."
+    yield ""
+    rows = [
+        [
+            code(f"derived.{name}"),
+            _kind(derived.shape),
+            prose(derived.shape.description),
+            codes(_FEEDS[name]),
+            codes(readers.get(f"derived.{name}", ())),
+        ]
+        for name, derived in DERIVED.items()
+    ]
+    yield from table(["fact", "kind", "meaning", "computed from", "read by"], rows)
+
+
+def _rows(fields: Mapping[str, Shape], prefix: str, readers: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    for key, shape in fields.items():
+        name = prefix + key
+        needed = " *Required.*" if shape.required else ""
+        yield [code(name), _kind(shape), prose(shape.description) + needed, _read_by(name, readers)]
+        yield from _rows(shape.fields, f"{name}.", readers)
+
+
+def _read_by(name: str, readers: Mapping[str, list[str]]) -> str:
+    found = [_USES[name]] if name in _USES else []
+    found += [code(reader) for reader in readers.get(name, ())]
+    found += [code(f"derived.{derived}") for derived, sources in _FEEDS.items() if name in sources]
+    return ", ".join(found)
+
+
+def _kind(shape: Shape) -> str:
+    if shape.kind is Kind.LIST and shape.item:
+        return f"list of {_words(shape)}" if shape.choices else f"list: {shape.item.kind.value}"
+    return f"one of {_words(shape)}" if shape.choices else f"{shape.kind.value}{_bounds(shape)}"
+
+
+def _bounds(shape: Shape) -> str:
+    lowest = f", at least {shape.minimum:g}" if shape.minimum is not None else ""
+    highest = f", at most {shape.maximum:g}" if shape.maximum is not None else ""
+    return lowest + highest
+
+
+def _words(shape: Shape) -> str:
+    rest = [word for word in shape.choices if word not in COUNTRIES]
+    countries = ["ISO 3166-1 alpha-2 codes"] if len(rest) < len(shape.choices) else []
+    return ", ".join(countries + [code(word) for word in rest])
+
+
+def _readers(rubric: Rubric) -> dict[str, list[str]]:
+    """The criteria and red flags that read each fact, in the order of the rubric."""
+    found: dict[str, list[str]] = {name: [] for name in fact_index()}
+    for name, reads in _reads(rubric):
+        for fact in dict.fromkeys(reads):
+            found.setdefault(fact, []).append(name)
+    return found
+
+
+def _reads(rubric: Rubric) -> Iterator[tuple[str, Iterable[str]]]:
+    for criterion in rubric.criteria():
+        yield criterion.id, (*criterion.reads, *(criterion.applies.reads if criterion.applies else ()))
+    for flag in rubric.red_flags():
+        yield flag.id, (*flag.raised.reads, *(flag.cleared.reads if flag.cleared else ()))
