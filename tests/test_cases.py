@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from conftest import TESTS, describe, smallest
 
+from conftest import TESTS, describe, smallest
 from toolcheck.assessment.assess import assess
 from toolcheck.documents.reader import read_document
 from toolcheck.rubric.model import Level, NoLevel

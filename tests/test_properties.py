@@ -23,6 +23,8 @@ from generators import (
 from toolcheck.assessment.model import CriterionResult
 from toolcheck.assessment.scores import score_recommendation, score_total
 from toolcheck.rubric.model import Level, NoLevel
+from toolcheck.rubric.operators import Found
+from toolcheck.rubric.truth import Truth
 from variations import (
     CLOSE,
     assessed,
@@ -32,6 +34,7 @@ from variations import (
     shuffled,
     standard,
     stating,
+    thinned,
     unknown_facts,
     verdict,
     widened,
@@ -39,6 +42,7 @@ from variations import (
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, RecommendationResult, Score
+    from toolcheck.rubric.conditions import Condition
     from toolcheck.rubric.model import Rubric
 
 Data = dict[str, Any]
@@ -97,6 +101,43 @@ def test_every_completion_lies_inside_the_range(data: Data, other: Data, more: l
     if more:
         whole = {**whole, "evidence": [*whole.get("evidence", ()), *map(evidence_item, more)]}
     assert not widened(assessed(data), assessed(whole))
+
+
+@properties(200)
+@given(descriptions, seeds, st.sampled_from((0.02, 0.1, 0.4)))
+def test_unstating_facts_settles_nothing_and_only_widens_ranges(data: Data, seed: int, odds: float) -> None:
+    """A condition decided by fewer facts is decided the same way by more, and the range was wider before."""
+    less, more = assessed(thinned(data, chance("thin", seed), odds)), assessed(data)
+    assert not widened(less, more)
+    later = _answers(more)
+    assert {name: truth for name, truth in _answers(less).items() if truth not in {Truth.UNKNOWN, later[name]}} == {}
+
+
+def _answers(assessment: Assessment) -> dict[tuple[str, str], Truth]:
+    """What every condition of the rubric comes to."""
+    facts, moment = assessment.subject.facts, assessment.subject.moment
+    conditions: dict[tuple[str, str], Condition | None] = {}
+    for one in assessment.rubric.criteria():
+        named = {"applies": one.applies, "asserted": one.asserted, "described": one.described}
+        conditions |= {(one.id, name): condition for name, condition in named.items()}
+    for flag in assessment.rubric.red_flags():
+        conditions |= {(flag.id, "raised"): flag.raised, (flag.id, "cleared"): flag.cleared}
+    return {name: condition.evaluate(facts, moment) for name, condition in conditions.items() if condition}
+
+
+@properties(200)
+@given(from_format(), seeds, st.sampled_from((0.02, 0.1, 0.4)))
+def test_derived_facts_settle_once(data: Data, seed: int, odds: float) -> None:
+    """A derived fact that is known stays so; a list that may grow keeps its entries and gains no more than it said."""
+    less, more = assessed(thinned(data, chance("derived", seed), odds)), assessed(data)
+    known, later = less.subject.facts["derived"], more.subject.facts["derived"]
+    for name, before in known.items():
+        after = later[name]
+        if isinstance(before, Found):
+            assert set(before) <= set(after), name
+            assert len(after) <= len(before) + before.undecided, name
+        else:
+            assert before == after, name
 
 
 @properties(100)

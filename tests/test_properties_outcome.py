@@ -23,6 +23,8 @@ from toolcheck.rubric.model import Level, NoLevel, Outcome, Severity
 from variations import CLOSE, assessed, given_facts, standard, stating, unknown_facts, verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toolcheck.assessment.model import Assessment, FlagResult, RecommendationResult, Step
     from toolcheck.rubric.model import Recommendation
 
@@ -49,16 +51,33 @@ def test_every_derived_fact_is_known_here() -> None:
 def test_the_outcome_follows_the_documented_order(data: Data) -> None:
     """Blocked, incomplete, weak, promising, strong: the first that holds, counted again here in exact fractions."""
     assessment = assessed(data)
-    assert assessment.outcome is _documented_outcome(assessment)
+    assert assessment.outcome is _documented_outcome(assessment.recommendations, assessment.flags)
     assert assessment.reasons
 
 
-def _documented_outcome(assessment: Assessment) -> Outcome:
-    bands = assessment.rubric.bands
-    flags = {(result.flag.severity, result.state) for result in assessment.flags}
+@properties(200)
+@given(descriptions, seeds)
+def test_the_outcome_follows_the_documented_order_at_any_levels(data: Data, seed: int) -> None:
+    """The same order holds for levels and red flags that few descriptions reach."""
+    assessment = assessed(data)
+    rnd = chance("any levels", seed)
+    states = rnd.choice((list(FlagState), [FlagState.ABSENT, FlagState.CLEARED]))
+    flags = [result._replace(state=rnd.choice(states)) for result in assessment.flags]
+    parts = []
+    for part in assessment.recommendations:
+        levels = rnd.choice((list(Level), [Level.ASSERTED], [Level.EVIDENCED], [Level.EVIDENCED], [Level.EVIDENCED]))
+        results = tuple(_at(rnd.choice(levels), result) for result in part.criteria)
+        parts.append(score_recommendation(part.recommendation, results))
+    outcome, _ = decide(score_total(parts)[0], parts, flags, standard().bands)
+    assert outcome is _documented_outcome(parts, flags)
+
+
+def _documented_outcome(recommendations: Sequence[RecommendationResult], results: Sequence[FlagResult]) -> Outcome:
+    bands = standard().bands
+    flags = {(result.flag.severity, result.state) for result in results}
     if (Severity.BLOCKER, FlagState.RAISED) in flags:
         return Outcome.BLOCKED
-    parts = [(part, _exactly(part)) for part in assessment.recommendations]
+    parts = [(part, _exactly(part)) for part in recommendations]
     scored = [(Fraction(str(part.recommendation.weight)), exact) for part, exact in parts if exact]
     if not scored:
         return Outcome.INCOMPLETE

@@ -142,6 +142,20 @@ def _completed(data: Data, other: Data, root: Data, path: Path) -> Data:
     return result
 
 
+def thinned(data: Data, rnd: Random, odds: float, shape: Shape = DESCRIPTION) -> Data:
+    """The description with some facts unstated, each with these odds, in records and entries too."""
+    kept: Data = {}
+    for key, value in data.items():
+        field = shape.fields[key]
+        if key in NOT_FACTS or field.required or rnd.random() >= odds:
+            kept[key] = value
+            if field.kind is Kind.RECORD and value:
+                kept[key] = thinned(value, rnd, odds, field)
+            elif field.kind is Kind.ENTRIES and value and key not in NOT_FACTS:
+                kept[key] = [thinned(entry, rnd, odds, field) for entry in value]
+    return kept
+
+
 def shuffled(value: Any, rnd: Random) -> Any:
     """The same with keys and list entries in another order."""
     if isinstance(value, dict):

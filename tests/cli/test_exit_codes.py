@@ -22,7 +22,7 @@ DEEP_INSIDE = {
     "next": "toolcheck.cli.assessing.read_description",
     "explain": "toolcheck.report.explanations.explanations",
     "rubric": "toolcheck.rubric.loading.load_rubric",
-    "schema": "toolcheck.documents.json_schema.json_schema",
+    "schema": "toolcheck.documents.json_schema.SchemaWriter.document",
 }
 
 

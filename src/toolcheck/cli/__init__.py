@@ -12,6 +12,11 @@ from toolcheck import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolcheck.errors import ToolcheckError
+
+# The codes of `toolcheck.cli.exits.Exit`, which costs too much to import here.
+_USAGE, _BUG, _INTERRUPTED = 2, 5, 130
+
 
 def run() -> None:
     """The console script."""
@@ -21,46 +26,56 @@ def run() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no error leaves it as a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == ["--version"]:  # answered before anything heavy is imported
-        print(f"toolcheck {__version__}")
-        return 0
     gc.disable()  # nothing made while starting up is garbage; commands that read many files switch it on again
-    from toolcheck.cli.exits import Exit
     from toolcheck.errors import ToolcheckError
 
     try:
-        from toolcheck.cli.app import app
-
-        app(args=arguments, prog_name="toolcheck")
-    except SystemExit as finished:
-        return finished.code if isinstance(finished.code, int) else Exit.USAGE
+        return _run(arguments)
     except ToolcheckError as error:
-        print(_one_by_one(str(error)), file=sys.stderr)
-        return Exit.USAGE
+        return _told(error)
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return _INTERRUPTED
     except BrokenPipeError:
-        _forget_stdout()
-        return Exit.DONE
+        return _closed_pipe()
     except Exception as error:
         if os.environ.get("TOOLCHECK_DEBUG"):
             raise
-        kind = type(error).__name__
-        bug = f"a bug in toolcheck: {kind}: {error}; TOOLCHECK_DEBUG=1 shows where"
-        print(_one_by_one(" ".join(bug.split())), file=sys.stderr)
-        return Exit.BUG
+        bug = f"a bug in toolcheck: {type(error).__name__}: {error}; TOOLCHECK_DEBUG=1 shows where"
+        print(_lines(" ".join(bug.split())), file=sys.stderr)
+        return _BUG
     finally:
         gc.enable()
-    return Exit.DONE
 
 
-def _one_by_one(message: str) -> str:
+def _run(arguments: list[str]) -> int:
+    if arguments == ["--version"]:  # answered before anything heavy is imported
+        print(f"toolcheck {__version__}", flush=True)
+        return 0
+    from toolcheck.cli.app import app
+
+    try:
+        app(args=arguments, prog_name="toolcheck")
+    except SystemExit as finished:
+        return finished.code if isinstance(finished.code, int) else _USAGE
+    return 0
+
+
+def _told(error: ToolcheckError) -> int:
+    from toolcheck.cli.outputs import ClosedPipeError
+
+    if isinstance(error, ClosedPipeError):
+        return _closed_pipe()
+    print(_lines(str(error)), file=sys.stderr)
+    return _USAGE
+
+
+def _lines(message: str) -> str:
     from toolcheck.documents.printable import printable
 
     return "\n".join(f"toolcheck: {printable(line)}" for line in message.splitlines())
 
 
-def _forget_stdout() -> None:
-    """Keep Python from complaining about the closed pipe once more at its end."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+def _closed_pipe() -> int:
+    """End quietly, and keep Python from complaining about the closed pipe once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

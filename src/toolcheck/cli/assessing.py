@@ -12,7 +12,7 @@ from toolcheck.assessment.assess import assess
 from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.waivers import check_waivers
 from toolcheck.cli.exits import Exit, Policy, Verdict
-from toolcheck.cli.inputs import Source, sources
+from toolcheck.cli.inputs import Source, find, read
 from toolcheck.cli.outputs import Outputs
 from toolcheck.description.reading import read_description
 from toolcheck.documents.places import START
@@ -38,7 +38,7 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
     as_of: date | None,
     stdin_name: str,
     policy: Policy,
-    format_name: str | None,
+    formats: Sequence[str],
     outputs: Sequence[str],
     style: Style,
 ) -> int:
@@ -48,10 +48,10 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
     def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
         assessment = assess(description, rubric, as_of)
         for breach in policy.breaches(assessment):
-            verdict.note(Exit.POLICY, f"{name}: {breach}")
+            verdict.note(Exit.DONE if policy.lenient else Exit.POLICY, f"{name}: {breach}")
         return Assessed(name, sha256, assessment)
 
-    return _run(paths, rubric, stdin_name, judge, Outputs(paths, format_name, outputs, style))
+    return _run(paths, rubric, stdin_name, judge, Outputs(formats, outputs, style))
 
 
 def check_all(  # noqa: PLR0913 - what a call can say about a run
@@ -60,7 +60,7 @@ def check_all(  # noqa: PLR0913 - what a call can say about a run
     rubric_name: str,
     stdin_name: str,
     strict: bool,
-    format_name: str | None,
+    formats: Sequence[str],
     outputs: Sequence[str],
     style: Style,
 ) -> int:
@@ -74,7 +74,7 @@ def check_all(  # noqa: PLR0913 - what a call can say about a run
             verdict.note(Exit.POLICY, f"{name}: {len(remarks)} remark{'s' * (len(remarks) > 1)}")
         return Checked(name, sha256, description.facts["name"], remarks)
 
-    return _run(paths, rubric, stdin_name, judge, Outputs(paths, format_name, outputs, style))
+    return _run(paths, rubric, stdin_name, judge, Outputs(formats, outputs, style))
 
 
 def _run(
@@ -89,8 +89,10 @@ def _run(
     verdict = Verdict()
     counts = {True: 0, False: 0}
     with outputs:
+        inputs = find(paths)
+        outputs.protect(name for name, _ in inputs)
         outputs.open(Header(__version__, rubric))
-        for position, result in enumerate(_results(sources(paths, stdin_name), judge, verdict)):
+        for position, result in enumerate(_results(read(inputs, stdin_name), judge, verdict)):
             counts[isinstance(result, Rejected)] += 1
             outputs.result(result, position)
         if not sum(counts.values()) and Exit.USAGE not in verdict.codes:

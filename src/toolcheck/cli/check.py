@@ -11,7 +11,7 @@ from toolcheck.cli import options
 
 def check(  # noqa: PLR0913 - one parameter an option
     paths: options.Paths,
-    format_name: options.Format = None,
+    formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if there is anything to remark upon.")] = False,
@@ -31,7 +31,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         rubric_name=rubric,
         stdin_name=stdin_name,
         strict=strict,
-        format_name=format_name,
+        formats=formats or (),
         outputs=output or (),
         style=options.style(color=color, width=width, verbose=False, quiet=quiet),
     )

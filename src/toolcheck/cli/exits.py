@@ -39,11 +39,15 @@ _FIRST = (Exit.BUG, Exit.USAGE, Exit.INVALID, Exit.NOTHING, Exit.POLICY)
 
 @dataclass(frozen=True)
 class Policy:
-    """What a run demands: the worst outcome it accepts, and the least shown and answered (0 to 100, unrounded)."""
+    """What a run demands: the worst outcome it accepts, and the least shown and answered (0 to 100, unrounded).
+
+    Where it is `lenient`, what falls short is told but does not decide the exit code.
+    """
 
     fail_on: Outcome | None = None
     fail_under: float | None = None
     min_answered: float | None = None
+    lenient: bool = False
 
     def breaches(self, assessment: Assessment) -> list[str]:
         """What one assessment falls short of, in words."""
@@ -88,5 +92,7 @@ def parse_outcome(word: str) -> Outcome | None:
 
     known = [*Outcome, "never"]
     if word not in known:
-        raise ToolcheckError(f"--fail-on {word!r}: one of {', '.join(known)} was expected{did_you_mean(word, known)}")
+        raise ToolcheckError(
+            f"--fail-on {word!r}: one of {', '.join(known)} was expected{did_you_mean(word, map(str, known))}"
+        )
     return None if word == "never" else Outcome(word)

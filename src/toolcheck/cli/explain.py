@@ -23,6 +23,7 @@ def explain(
     Example: toolcheck explain purpose.alternatives
     """
     from toolcheck.cli.exits import MEANINGS
+    from toolcheck.cli.outputs import say
     from toolcheck.documents.suggestions import did_you_mean
     from toolcheck.errors import UsageError
     from toolcheck.report.explanations import explanations
@@ -33,4 +34,4 @@ def explain(
     found = known.get(name.strip().replace("exit:", "exit-"))
     if found is None:
         raise UsageError(f"{name!r} is not known here{did_you_mean(name, known)}")
-    typer.echo("\n\n".join("\n".join(make()) for make in found))
+    say("\n\n".join("\n".join(make()) for make in found) + "\n")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.documents.limits import MAX_BYTES
+from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,58 +29,86 @@ class Source:
     error: str = ""
 
 
-def sources(paths: Iterable[str], stdin_name: str) -> Iterator[Source]:
-    """Read every input once: files as named, folders searched, `-` for standard input."""
-    seen: set[str] = set()
+class Input(NamedTuple):
+    """A path to read, and whether the call named it or it was found in a folder."""
+
+    name: str
+    named: bool
+
+
+def find(paths: Iterable[str]) -> list[Input]:
+    """Every input once, however often it is named: files, `-`, and the descriptions in folders.
+
+    Raises:
+        UsageError: a path is empty.
+    """
+    found: dict[str, Input] = {}
     for path in paths:
-        if path == STDIN:
+        if not path:
+            raise UsageError("a path is empty; name a file, a folder, or - for standard input")
+        is_folder = path != STDIN and Path(path).is_dir()
+        for name in _descriptions_below(path) if is_folder else [path]:
+            real = name if name == STDIN else os.path.realpath(name)
+            found.setdefault(real, Input(name, named=not is_folder))
+    return list(found.values())
+
+
+def read(inputs: Iterable[Input], stdin_name: str) -> Iterator[Source]:
+    """The contents, one at a time, no further than the largest size that is read."""
+    for name, named in inputs:
+        if name == STDIN:
             yield Source(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
-            continue
-        found = descriptions_below(Path(path)) if os.path.isdir(path) else [Path(path)]
-        for file in found:
-            name = str(file)
-            if name not in seen:
-                seen.add(name)
-                yield _read(file, name)
+        else:
+            yield _read_file(name, named=named)
 
 
-def _read(file: Path, name: str) -> Source:
+def _read_file(name: str, *, named: bool) -> Source:
     try:
-        with file.open("rb") as stream:
+        with open(name, "rb") as stream:
             return Source(name, stream.read(MAX_BYTES + 1))
-    except FileNotFoundError:
-        return Source(name, missing=True, error="there is no such file")
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        if named:
+            return Source(name, missing=True, error="there is no such file")
+        return Source(name, error="it cannot be read: the link leads nowhere")
     except OSError as error:
-        return Source(name, error=f"it cannot be read: {(error.strerror or str(error)).lower()}")
+        too_long = error.errno == errno.ENAMETOOLONG
+        return Source(name, missing=too_long, error=f"it cannot be read: {(error.strerror or str(error)).lower()}")
 
 
-def descriptions_below(folder: Path) -> list[Path]:
+def _descriptions_below(folder: str) -> list[str]:
     """The descriptions in a folder, sorted; hidden folders and what git ignores are left out."""
-    found: list[Path] = []
+    found: dict[str, list[str]] = {}
+    repositories: dict[Path, str] = {}
     for root, folders, files in os.walk(folder):
+        here = Path(root)
+        is_repository = ".git" in folders or ".git" in files
+        repositories[here] = root if is_repository else repositories.get(here.parent, folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(root, name) for name in sorted(files) if name.endswith(SUFFIXES) and not name.startswith(".")]
-    ignored = _ignored_by_git(folder, found)
-    return [file for file in found if str(file) not in ignored]
+        paths = [here / name for name in sorted(files) if _is_description(name)]
+        readable = [str(path) for path in paths if path.is_symlink() or path.is_file()]
+        found.setdefault(repositories[here], []).extend(readable)
+    ignored = {path for repository, paths in found.items() for path in _ignored_by_git(repository, paths)}
+    return sorted(path for paths in found.values() for path in paths if path not in ignored)
 
 
-def _ignored_by_git(folder: Path, files: list[Path]) -> set[str]:
-    """Which of the files git ignores; none where git is not at hand or the folder is in no repository."""
-    if not files:
-        return set()
+def _is_description(name: str) -> bool:
+    return name.endswith(SUFFIXES) and not name.startswith(".")
+
+
+def _ignored_by_git(folder: str, paths: list[str]) -> list[str]:
+    """Which of the files in one repository git ignores; none where git is not at hand or there is no repository."""
+    if not paths:
+        return []
     import subprocess
 
     # fsmonitor would let a repository's own configuration run a program.
-    command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), "check-ignore", "-z", "--stdin"]
-    names = {str(file.relative_to(folder)): str(file) for file in files}
+    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, "check-ignore", "-z", "--stdin"]
+    names = {os.path.relpath(path, folder): path for path in paths}
+    asked = "\0".join(names).encode("utf-8", "surrogateescape")
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command; the names go in by standard input
-            command,
-            input="\0".join(names).encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            check=False,
-            timeout=60,
+            command, input=asked, capture_output=True, check=False, timeout=60
         )
     except (OSError, subprocess.TimeoutExpired):
-        return set()
-    return {names[name] for name in answer.stdout.decode("utf-8", "surrogateescape").split("\0") if name in names}
+        return []
+    return [names[name] for name in answer.stdout.decode("utf-8", "surrogateescape").split("\0") if name in names]

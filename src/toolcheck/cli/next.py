@@ -12,7 +12,7 @@ from toolcheck.cli import options
 def next_(  # noqa: PLR0913 - one parameter an option
     paths: options.Paths,
     limit: Annotated[int, typer.Option("-n", "--limit", metavar="N", min=1, help="How many steps.")] = 10,
-    format_name: options.Format = None,
+    formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
     as_of: options.AsOf = None,
@@ -36,7 +36,7 @@ def next_(  # noqa: PLR0913 - one parameter an option
         as_of=options.assessment_date(as_of),
         stdin_name=stdin_name,
         policy=Policy(),
-        format_name=format_name,
+        formats=formats or (),
         outputs=output or (),
         style=replace(style, steps_only=True),
     )

@@ -21,7 +21,7 @@ Paths = Annotated[
     typer.Argument(metavar="PATH...", help="Files, folders (searched for *.tool.yaml), or - for standard input."),
 ]
 Format = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default terminal, and plain when piped."
     ),
@@ -48,7 +48,7 @@ Color = Annotated[
     str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")
 ]
 Width = Annotated[
-    int | None, typer.Option("--width", metavar="COLUMNS", min=20, help="Columns of the terminal report.")
+    int | None, typer.Option("--width", metavar="COLUMNS", min=40, help="Columns of the terminal report.")
 ]
 
 

@@ -3,30 +3,61 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from toolcheck.cli.options import default_format, known_format
-from toolcheck.errors import OutputError, UsageError
+from toolcheck.errors import OutputError, ToolcheckError, UsageError
 from toolcheck.report.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
 
     from toolcheck.report.model import Header, Renderer, Result, Style, Summary
+
+STDOUT = "-"
+
+
+class ClosedPipeError(ToolcheckError):
+    """Whoever read standard output has stopped reading."""
+
+
+def say(text: str) -> None:
+    """Write to standard output; what its encoding lacks is replaced.
+
+    Raises:
+        ClosedPipeError: nobody reads any more.
+        OutputError: it cannot be written.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+    except OSError as error:
+        raise _unwritable("standard output", error) from None
 
 
 class Outputs:
     """The reports of one run, written side by side while results come in."""
 
-    def __init__(self, inputs: Sequence[str], format_name: str | None, outputs: Sequence[str], style: Style) -> None:
-        targets = _targets(format_name, outputs)
-        for _, path in targets:
-            if path and any(_same(path, given) for given in inputs):
-                raise UsageError(f"--output {path}: that is one of the inputs; choose another file")
-        self._reports = [(FORMATS[name](style), _Sheet(path)) for name, path in targets]
+    def __init__(self, format_names: Sequence[str], outputs: Sequence[str], style: Style) -> None:
+        targets = _targets(format_names, outputs)
+        self._reports: list[tuple[Renderer, _Stdout | _File]] = []
+        try:
+            for name, path in targets:
+                if path == STDOUT:
+                    self._reports.append((FORMATS[name](style), _Stdout()))
+                else:  # whatever the terminal knows, a file is UTF-8
+                    self._reports.append((FORMATS[name](replace(style, unicode=True)), _File(path)))
+        except ToolcheckError:
+            self._discard()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -34,11 +65,23 @@ class Outputs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            self._discard()
+            return
         for _, sheet in self._reports:
-            if kind is None:
-                sheet.keep()
-            else:
-                sheet.discard()
+            sheet.keep()
+
+    def protect(self, inputs: Iterable[str]) -> None:
+        """Refuse to write over an input.
+
+        Raises:
+            UsageError: a report would replace a file that is to be read.
+        """
+        files = [sheet for _, sheet in self._reports if isinstance(sheet, _File)]
+        for name in inputs if files else ():
+            for file in files:
+                if _same(file.path, name):
+                    raise UsageError(f"--output {file.path}: that is one of the inputs; choose another file")
 
     def open(self, header: Header) -> None:
         """Write what comes before the first result."""
@@ -54,12 +97,21 @@ class Outputs:
 
     def _write(self, part: Callable[[Renderer], str]) -> None:
         for renderer, sheet in self._reports:
-            sheet.write(part(renderer))
+            text = part(renderer)
+            if text:
+                sheet.write(text)
+
+    def _discard(self) -> None:
+        for _, sheet in self._reports:
+            sheet.discard()
 
 
-def _targets(format_name: str | None, outputs: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Pairs of format and path; None stands for standard output."""
-    targets: list[tuple[str, str | None]] = []
+def _targets(format_names: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of format and path, checked as far as words go."""
+    if len(format_names) > 1:
+        raise UsageError("--format stands once; write --output FORMAT=PATH for each further report")
+    named = format_names[0] if format_names else None
+    targets: list[tuple[str, str]] = []
     bare: list[str] = []
     for output in outputs:
         name, equals, path = output.partition("=")
@@ -70,58 +122,105 @@ def _targets(format_name: str | None, outputs: Sequence[str]) -> list[tuple[str,
     if len(bare) > 1:
         raise UsageError("--output takes one plain path; write FORMAT=PATH for more reports")
     if bare:
-        targets.insert(0, (known_format(format_name or "plain"), bare[0]))
-    elif format_name or not targets:
-        targets.insert(0, (known_format(format_name or default_format()), None))
+        targets.insert(0, (known_format(named or default_format()), bare[0]))
+    elif named or not targets:
+        targets.insert(0, (known_format(named or default_format()), STDOUT))
+    _refuse_clashes([path for _, path in targets])
     return targets
+
+
+def _refuse_clashes(paths: list[str]) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        if not path:
+            raise UsageError("--output: the path is empty")
+        real = path if path == STDOUT else os.path.realpath(path)
+        if real in seen:
+            raise UsageError(f"--output {path}: two reports would go there; give each a place of its own")
+        seen.add(real)
 
 
 def _same(path: str, other: str) -> bool:
     try:
         return os.path.samefile(path, other)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
-class _Sheet:
-    """One report on its way out. A file is written beside its place first and takes it at the end."""
+def _unwritable(what: str, error: OSError) -> OutputError:
+    return OutputError(f"{what}: cannot be written: {(error.strerror or str(error)).lower()}")
 
-    def __init__(self, path: str | None) -> None:
-        self.path = path
-        self._stream: IO[str] = sys.stdout
-        self._draft = ""
-        if path is None:
-            return
-        if os.path.isdir(path):
-            raise OutputError(f"--output {path}: that is a folder; name a file")
-        import tempfile
 
-        try:
-            handle, self._draft = tempfile.mkstemp(dir=Path(path).parent, prefix=f".{Path(path).name}.")
-        except OSError as error:
-            raise OutputError(f"--output {path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
-        self._stream = os.fdopen(handle, "w", encoding="utf-8", newline="\n")
+class _Stdout:
+    """A report on its way to standard output."""
 
     def write(self, text: str) -> None:
-        """Write a piece; what the terminal's encoding lacks is replaced."""
-        if self.path is None:
-            encoding = sys.stdout.encoding or "utf-8"
-            text = text.encode(encoding, "replace").decode(encoding)
-        if text:
-            self._stream.write(text)
-            self._stream.flush()
+        """Write a piece."""
+        say(text)
 
     def keep(self) -> None:
-        """The report is whole: put it in its place, with the usual rights of a new file."""
-        if self.path is not None:
+        """Nothing is left to do."""
+
+    def discard(self) -> None:
+        """What was written cannot be taken back."""
+
+
+class _File:
+    """A report on its way to a file: written beside its place first, and put there when it is whole.
+
+    What is no regular file, such as a named pipe, is written to directly.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._place = Path(os.path.realpath(path))
+        self._draft: Path | None = None
+        try:
+            self._stream = self._open()
+        except (OSError, ValueError) as error:
+            raise _unwritable(f"--output {path}", OSError(*error.args)) from None
+
+    def _open(self) -> IO[str]:
+        import tempfile
+
+        if self._place.is_dir():
+            raise IsADirectoryError(0, "that is a folder; name a file")
+        if self._place.exists() and not self._place.is_file():
+            return self._place.open("w", encoding="utf-8", errors="replace", newline="\n")
+        handle, name = tempfile.mkstemp(dir=self._place.parent, prefix=f".{self._place.name[:100]}.")
+        self._draft = Path(name)
+        return os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n")
+
+    def write(self, text: str) -> None:
+        """Write a piece."""
+        try:
+            self._stream.write(text)
+        except OSError as error:
+            raise _unwritable(f"--output {self.path}", error) from None
+
+    def keep(self) -> None:
+        """Put the report in its place, with the rights of the file it replaces, or the usual ones of a new file."""
+        try:
             self._stream.close()
-            usual = os.umask(0)
-            os.umask(usual)
-            Path(self._draft).chmod(0o666 & ~usual)
-            Path(self._draft).replace(self.path)
+            if self._draft:
+                self._draft.chmod(self._rights())
+                self._draft.replace(self._place)
+        except OSError as error:
+            self.discard()
+            raise _unwritable(f"--output {self.path}", error) from None
+
+    def _rights(self) -> int:
+        if self._place.exists():
+            return stat.S_IMODE(self._place.stat().st_mode)
+        usual = os.umask(0)
+        os.umask(usual)
+        return 0o666 & ~usual
 
     def discard(self) -> None:
         """Leave no half report behind."""
-        if self.path is not None:
+        import contextlib
+
+        with contextlib.suppress(OSError):
             self._stream.close()
-            Path(self._draft).unlink(missing_ok=True)
+        if self._draft:
+            self._draft.unlink(missing_ok=True)

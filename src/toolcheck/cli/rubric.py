@@ -22,12 +22,13 @@ def list_() -> None:
 
     Example: toolcheck rubric list
     """
+    from toolcheck.cli.outputs import say
     from toolcheck.rubric.loading import bundled_rubrics, load_rubric
 
     for name in bundled_rubrics():
         rubric = load_rubric(name)
         criteria, flags = len(list(rubric.criteria())), len(list(rubric.red_flags()))
-        typer.echo(f"{rubric.id} {rubric.version}: {rubric.title} ({criteria} criteria, {flags} red flags)")
+        say(f"{rubric.id} {rubric.version}: {rubric.title} ({criteria} criteria, {flags} red flags)\n")
 
 
 @rubric_app.command()
@@ -39,12 +40,13 @@ def show(
 
     Example: toolcheck rubric show --levels
     """
+    from toolcheck.cli.outputs import say
     from toolcheck.rubric.loading import load_rubric
 
     rubric = load_rubric(name)
-    typer.echo(f"{rubric.title}\n{rubric.id} {rubric.version}, sha256 {rubric.sha256}\n\n{rubric.acknowledgement}")
+    say(f"{rubric.title}\n{rubric.id} {rubric.version}, sha256 {rubric.sha256}\n\n{rubric.acknowledgement}\n")
     for recommendation in rubric.recommendations:
-        typer.echo("\n" + "\n".join(_recommendation(recommendation, levels=levels)))
+        say("\n" + "\n".join(_recommendation(recommendation, levels=levels)) + "\n")
 
 
 def _recommendation(recommendation: Recommendation, *, levels: bool) -> Iterator[str]:
@@ -65,6 +67,7 @@ def check(name: Name = "osce-2020") -> None:
 
     Example: toolcheck rubric check my-rubric/
     """
+    from toolcheck.cli.outputs import say
     from toolcheck.errors import UsageError
     from toolcheck.rubric.loading import load_rubric
     from toolcheck.rubric.sources import unknown_keys
@@ -74,6 +77,4 @@ def check(name: Name = "osce-2020") -> None:
     if lost:
         raise UsageError("\n".join(lost))
     criteria, flags = len(list(rubric.criteria())), len(list(rubric.red_flags()))
-    typer.echo(
-        f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}"
-    )
+    say(f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}\n")

@@ -16,10 +16,11 @@ def schema(
     """
     import json
 
+    from toolcheck.cli.outputs import say
     from toolcheck.documents.suggestions import did_you_mean
     from toolcheck.errors import UsageError
     from toolcheck.report.schemas import SCHEMAS
 
     if name not in SCHEMAS:
         raise UsageError(f"there is no schema {name!r}; known: {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}")
-    typer.echo(json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=False))
+    say(json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=False) + "\n")

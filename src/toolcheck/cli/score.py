@@ -11,7 +11,7 @@ from toolcheck.cli import options
 
 def score(  # noqa: PLR0913 - one parameter an option
     paths: options.Paths,
-    format_name: options.Format = None,
+    formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
     as_of: options.AsOf = None,
@@ -38,16 +38,16 @@ def score(  # noqa: PLR0913 - one parameter an option
     Example: toolcheck score --fail-on weak app.tool.yaml
     """
     from toolcheck.cli.assessing import assess_all
-    from toolcheck.cli.exits import Exit, Policy, parse_outcome
+    from toolcheck.cli.exits import Policy, parse_outcome
 
     code = assess_all(
         paths,
         rubric_name=rubric,
         as_of=options.assessment_date(as_of),
         stdin_name=stdin_name,
-        policy=Policy(parse_outcome(fail_on), fail_under, min_answered),
-        format_name=format_name,
+        policy=Policy(parse_outcome(fail_on), fail_under, min_answered, lenient=exit_zero),
+        formats=formats or (),
         outputs=output or (),
         style=options.style(color=color, width=width, verbose=verbose, quiet=quiet),
     )
-    raise typer.Exit(Exit.DONE if exit_zero and code == Exit.POLICY else code)
+    raise typer.Exit(code)

@@ -18,23 +18,22 @@ if TYPE_CHECKING:
     from toolcheck.report.model import Header, Result, Style, Summary
     from toolcheck.report.payload import ResultPayload
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
-
 
 class JsonRenderer:
     """Renders a run as one JSON object; each result stands on a line of its own."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
+        self._encode = json.JSONEncoder(ensure_ascii=not style.unicode, separators=(", ", ": ")).encode
 
     def opening(self, header: Header) -> str:
         """Everything up to the first result."""
-        members = [f"{_encode(name)}: {_encode(value)}" for name, value in header_payload(header).items()]
+        members = [f"{self._encode(name)}: {self._encode(value)}" for name, value in header_payload(header).items()]
         return "{" + ",\n ".join([*members, '"results": ['])
 
     def result(self, result: Result, position: int) -> str:
         """One element of `results`."""
-        return (",\n  " if position else "\n  ") + _encode(self._payload(result))
+        return (",\n  " if position else "\n  ") + self._encode(self._payload(result))
 
     def _payload(self, result: Result) -> ResultPayload:
         match result:
@@ -47,4 +46,4 @@ class JsonRenderer:
 
     def closing(self, summary: Summary) -> str:
         """The end of the list, and the summary."""
-        return f'\n ],\n "summary": {_encode(summary_payload(summary))}}}\n'
+        return f'\n ],\n "summary": {self._encode(summary_payload(summary))}}}\n'

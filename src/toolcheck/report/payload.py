@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypedDict
 
-from toolcheck.assessment.findings import remarks_on
+from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import FlagState
-from toolcheck.assessment.steps import flag_path, next_steps
+from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import (
-        Assessment,
         CriterionResult,
         Finding,
         FlagResult,
@@ -62,17 +61,13 @@ class RecommendationPayload(TypedDict):
 
 
 class RedFlagPayload(TypedDict):
-    """A red flag that is raised, open or cleared; the place is that of the first fact to look at."""
+    """A red flag that is raised, open or cleared; flags that are absent are left out."""
 
     id: str
     severity: str
     state: str
     safeguards_unstated: bool
     title: str
-    question: str
-    fact: str
-    line: int
-    column: int
 
 
 class StepPayload(TypedDict):
@@ -90,11 +85,13 @@ class StepPayload(TypedDict):
     column: int
 
 
-class RemarkPayload(TypedDict):
-    """Something worth knowing about the file itself, such as a placeholder; never scored."""
+class FindingPayload(TypedDict):
+    """A remark with its place: a red flag raised or open with its question, or a note on the file itself."""
 
     id: str
+    severity: str
     message: str
+    fact: str
     line: int
     column: int
 
@@ -117,7 +114,7 @@ class AssessedPayload(TypedDict):
     recommendations: list[RecommendationPayload]
     red_flags: list[RedFlagPayload]
     next_steps: list[StepPayload]
-    remarks: list[RemarkPayload]
+    findings: list[FindingPayload]
 
 
 class CheckedPayload(TypedDict):
@@ -127,7 +124,7 @@ class CheckedPayload(TypedDict):
     sha256: str
     valid: Literal[True]
     name: str
-    remarks: list[RemarkPayload]
+    findings: list[FindingPayload]
 
 
 class ErrorPayload(TypedDict):
@@ -218,7 +215,7 @@ def checked_payload(result: Checked) -> CheckedPayload:
         "sha256": result.sha256,
         "valid": True,
         "name": result.tool,
-        "remarks": [_remark(remark) for remark in result.remarks],
+        "findings": [_finding(remark) for remark in result.remarks],
     }
 
 
@@ -240,9 +237,9 @@ def assessed_payload(result: Assessed, limit: int) -> AssessedPayload:
         "score": _score(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
         "recommendations": [_recommendation(part) for part in assessment.recommendations],
-        "red_flags": [_red_flag(flag, assessment) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
+        "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
         "next_steps": [_step(step) for step in next_steps(assessment, limit)],
-        "remarks": [_remark(remark) for remark in remarks_on(assessment.description)],
+        "findings": [_finding(finding) for finding in findings_for(assessment)],
     }
 
 
@@ -274,19 +271,13 @@ def _criterion(result: CriterionResult) -> CriterionPayload:
     }
 
 
-def _red_flag(result: FlagResult, assessment: Assessment) -> RedFlagPayload:
-    path = flag_path(result, assessment.subject)
-    place = assessment.description.places.nearest(path)
+def _red_flag(result: FlagResult) -> RedFlagPayload:
     return {
         "id": result.flag.id,
         "severity": result.flag.severity.value,
         "state": result.state.value,
         "safeguards_unstated": result.unstated,
         "title": result.flag.title,
-        "question": result.flag.question,
-        "fact": wording.fact_name(path),
-        "line": place.line,
-        "column": place.column,
     }
 
 
@@ -305,5 +296,12 @@ def _step(step: Step) -> StepPayload:
     }
 
 
-def _remark(remark: Finding) -> RemarkPayload:
-    return {"id": remark.id, "message": remark.message, "line": remark.place.line, "column": remark.place.column}
+def _finding(finding: Finding) -> FindingPayload:
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "message": finding.message,
+        "fact": wording.fact_name(finding.path),
+        "line": finding.place.line,
+        "column": finding.place.column,
+    }

@@ -39,7 +39,7 @@ class PlainRenderer:
                 lines = self._checked(result)
             case Assessed():
                 lines = self._assessed(result)
-        text = "\n".join(lines)
+        text = "\n".join(lines if self.style.unicode else map(wording.in_ascii, lines))
         return ("\n" if position and text else "") + (f"{text}\n" if text else "")
 
     def closing(self, summary: Summary) -> str:
@@ -87,7 +87,7 @@ class PlainRenderer:
             yield f"  {criterion.criterion.id}: {wording.level_of(criterion)}"
             yield f"    {criterion.criterion.question}"
             for fact in deciding_facts(result.assessment, criterion):
-                yield f"    line {fact.place.line}, {fact.name}: {fact.state}"
+                yield f"    line {fact.place.line}, {fact.name}: {printable(fact.state)}"
 
 
 def _rejected(result: Rejected) -> Iterator[str]:

@@ -275,7 +275,7 @@ class TerminalRenderer:
         yield Padding(Text("\n".join(lines), style="dim"), _MARGIN)
 
     def _text(self, words: str) -> str:
-        return words if self.style.unicode else words.replace("–", "-").replace("·", "|")
+        return words if self.style.unicode else wording.in_ascii(words)
 
 
 def _one_line(text: Text) -> Text:

@@ -25,6 +25,11 @@ _ORDER = (
 _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
 
 
+def in_ascii(text: str) -> str:
+    """The program's own signs in ASCII, for terminals that know no others."""
+    return text.replace("–", "-").replace("·", "|").replace("…", "...")
+
+
 def points(value: float) -> str:
     """A figure from 0 to 100 for people: cut, so that 49.9 does not read as the 50 it fell short of."""
     return str(int(value + 1e-9))
