@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import textwrap
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,38 +12,41 @@ import yaml
 
 PROPOSALS = Path(__file__).resolve().parents[1] / "examples" / "proposals"
 SECTIONS = ("purpose", "fit", "privacy", "data", "alignment", "duplication", "upkeep", "participation", "outcomes")
+LEFT_OUT = {"name", *SECTIONS, "evidence", "not_applicable"}
 SIZE = 4096
 
 
 def write_corpus(folder: Path, count: int, seed: int = 1) -> int:
     """Write `count` descriptions into `folder` and return their size in bytes; the same seed gives the same files."""
     chance = random.Random(seed)
-    proposals = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(PROPOSALS.glob("*.tool.yaml"))]
+    paths = sorted(PROPOSALS.glob("*.tool.yaml"))
     total = 0
     for number in range(count):
-        text = _description(chance, proposals, number)
+        text = _description(chance, chance.choice(paths), number)
         total += len(text.encode())
         (folder / f"{number:05d}.tool.yaml").write_text(text, encoding="utf-8")
     return total
 
 
-def _description(chance: random.Random, proposals: list[dict[str, Any]], number: int) -> str:
-    base = chance.choice(proposals)
-    data = {key: value for key, value in base.items() if key not in {*SECTIONS, "evidence", "not_applicable"}}
-    data["name"] = f"Tool {number}"
-    facts = [(section, key, value) for section in SECTIONS for key, value in (base.get(section) or {}).items()]
-    chance.shuffle(facts)
-    text = _text(data)
-    for section, key, value in facts:
-        data.setdefault(section, {})[key] = value
-        longer = _text(data)
-        if len(longer) > SIZE:
-            del data[section][key]
-            if not data[section]:
-                del data[section]
-            continue
-        text = longer
-    return text
+def _description(chance: random.Random, path: Path, number: int) -> str:
+    identity, facts = _pieces(path)
+    chosen: dict[str, str] = {}
+    room = SIZE - len(identity) - len(SECTIONS) * len("participation:\n")
+    for section, text in chance.sample(facts, len(facts)):
+        if len(text) <= room:
+            chosen[section] = chosen.get(section, "") + text
+            room -= len(text)
+    sections = (f"{name}:\n{chosen[name]}" for name in SECTIONS if name in chosen)
+    return f"name: Tool {number}\n{identity}{''.join(sections)}"
+
+
+@cache
+def _pieces(path: Path) -> tuple[str, list[tuple[str, str]]]:
+    """A proposal's identity as text, and each fact of its sections as a pair of section and text."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    identity = _text({key: value for key, value in data.items() if key not in LEFT_OUT})
+    facts = [(name, key, value) for name in SECTIONS for key, value in (data.get(name) or {}).items()]
+    return identity, [(name, textwrap.indent(_text({key: value}), "  ")) for name, key, value in facts]
 
 
 def _text(data: dict[str, Any]) -> str:

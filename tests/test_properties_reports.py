@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -125,11 +126,11 @@ def test_no_style_changes_an_assessment(data: Data, styles: list[Style]) -> None
     result = _result(_written(data))
     assert isinstance(result, Assessed)
     before = verdict(result.assessment)
-    exported = _render("json", result, Style())
+    exported = json.loads(_render("json", result, Style()))
     for style in styles:
         for name in FORMATS:
             _render(name, result, style)
-        assert _render("json", result, Style(**{**vars(style), "limit": Style().limit})) == exported
+        assert json.loads(_render("json", result, dataclasses.replace(style, limit=Style().limit))) == exported
     assert verdict(result.assessment) == before
 
 
@@ -140,10 +141,10 @@ def test_every_report_shows_the_headline_whole(data: Data, style: Style) -> None
     result = _result(_written(data))
     assert isinstance(result, Assessed)
     outcome, *figures = wording.headline(result.assessment).split(" · ")
-    shown = " ".join(_ESCAPES.sub("", _render("terminal", result, style)).split())
-    assert outcome.upper() in shown
-    assert [figure for figure in figures if figure not in shown] == []
-    assert wording.headline(result.assessment) in _render("plain", result, style)
+    for name in ("terminal", "plain"):
+        shown = " ".join(_ESCAPES.sub("", _render(name, result, style)).split())
+        assert outcome in shown.lower(), name
+        assert [figure for figure in figures if figure not in shown] == [], name
 
 
 @properties(20, shrink=False)
@@ -151,7 +152,7 @@ def test_every_report_shows_the_headline_whole(data: Data, style: Style) -> None
 def test_colour_adds_escape_sequences_and_nothing_else(data: Data, style: Style) -> None:
     """Without its escape sequences, a coloured report is the uncoloured one."""
     result = _result(_written(data))
-    coloured, bare = (_render("terminal", result, Style(**{**vars(style), "color": color})) for color in (True, False))
+    coloured, bare = (_render("terminal", result, dataclasses.replace(style, color=color)) for color in (True, False))
     assert [line.rstrip() for line in _ESCAPES.sub("", coloured).split("\n")] == bare.split("\n")
 
 
@@ -177,7 +178,9 @@ def test_json_tells_the_assessment(data: Data, limit: int) -> None:
     (found,) = json.loads(_render("json", result, Style(limit=limit)))["results"]
     expected = verdict(assessment)
     assert (found["outcome"], found["reasons"]) == (expected.outcome, list(expected.reasons))
-    assert {one["id"]: one["level"] for part in found["recommendations"] for one in part["criteria"]} == expected.levels
+    assert {
+        name: level for part in found["recommendations"] for name, level in part["levels"].items()
+    } == expected.levels
     for name, score in expected.figures.items():
         told = found if name == "total" else next(part for part in found["recommendations"] if part["id"] == name)
         figures = score and {key: round(getattr(score, key), _DIGITS) for key in ("shown", "possible", "answered")}

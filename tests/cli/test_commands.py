@@ -119,12 +119,13 @@ def test_next_puts_blockers_first_and_then_what_gains_most_for_its_effort(
     assert {step["id"] for step in steps[: len(to_settle)]} == to_settle
     rates = [step["gain"] / rubric.efforts[step["effort"]] for step in steps[len(to_settle) :]]
     assert all(better >= worse - 1e-3 for better, worse in pairwise(rates))
-    assert len(rates) == sum(part["shown"] < 1 for part in _counted(found))
+    assert len(rates) == len(_below_target(found))
 
 
-def _counted(found: dict[str, Any]) -> list[dict[str, Any]]:
-    parts = [part for group in found["recommendations"] for part in group["criteria"]]
-    return [part for part in parts if part["level"] not in {"waived", "not-applicable"}]
+def _below_target(found: dict[str, Any]) -> list[str]:
+    order = ["unknown", "absent", "asserted", "described", "evidenced"]
+    levels = [level for part in found["recommendations"] for level in part["levels"].values() if level in order]
+    return [level for level in levels if order.index(level) < order.index(found["target"])]
 
 
 def test_next_shows_steps_alone(run: Runner) -> None:

@@ -66,7 +66,7 @@ def test_an_example_comes_to_the_same_by_the_library_and_the_command_line(
     assert score is not None
     figures = {"shown": score.shown, "possible": score.possible, "answered": score.answered}
     assert found["score"] == pytest.approx(figures, abs=1e-4)
-    levels = {part["id"]: part["level"] for group in found["recommendations"] for part in group["criteria"]}
+    levels = {name: level for group in found["recommendations"] for name, level in group["levels"].items()}
     assert levels == {result.criterion.id: result.level.word for result in assessment.criteria}
 
 

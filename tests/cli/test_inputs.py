@@ -156,8 +156,8 @@ def test_a_link_to_nowhere_found_in_a_folder_is_not_a_file_that_was_named(run: R
 
 def test_an_empty_name_is_no_file(run: Runner) -> None:
     result = run("check", "-f", "json", "")
-    assert result.code == 2
-    assert results(result) == []
+    assert (result.code, result.out) == (2, "")
+    assert "a path is empty" in result.err
 
 
 @pytest.mark.parametrize("path", ["x.tool.yaml", "."])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.model import Finding, FlagState
+from toolcheck.assessment.model import Finding
 from toolcheck.assessment.steps import flag_path
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ NOTE = "note"
 
 
 def findings_for(assessment: Assessment) -> tuple[Finding, ...]:
-    """Red flags raised or open, and the remarks on the file; sorted by place, then id."""
+    """The red flags to ask about, and the remarks on the file; sorted by place, then id."""
     found = [*_flag_findings(assessment), *remarks_on(assessment.description)]
     return tuple(sorted(found, key=lambda finding: (finding.place, finding.id)))
 
@@ -31,8 +31,8 @@ def remarks_on(description: Description) -> Iterator[Finding]:
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
     subject = assessment.subject
     places = assessment.description.places
-    for result in assessment.flags_in(FlagState.RAISED, FlagState.OPEN):
-        state = f"{result.state} (safeguards not stated)" if result.unstated else result.state.value
+    for result in assessment.flags_to_ask():
+        state = f"{result.state} (safeguards not stated)" if result.unstated else result.state
         path = flag_path(result, subject)
         message = f"{result.flag.title}: {state}. {result.flag.question}"
-        yield Finding(result.flag.id, result.flag.severity.value, message, path, places.nearest(path))
+        yield Finding(result.flag.id, result.flag.severity, message, path, places.nearest(path))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolcheck.rubric.model import NoLevel
+from toolcheck.rubric.model import NoLevel, Severity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,11 +44,6 @@ class CriterionResult(NamedTuple):
     target: Level
     shown: float
     possible: float
-
-    @property
-    def is_open(self) -> bool:
-        """Whether more can still be shown."""
-        return self.shown < 1
 
 
 class Score(NamedTuple):
@@ -104,11 +100,25 @@ class Assessment:
         """Every criterion's result, in the order of the rubric."""
         return tuple(result for part in self.recommendations for result in part.criteria)
 
+    def flags_to_ask(self) -> tuple[FlagResult, ...]:
+        """The red flags whose question a reader must ask: those raised, and blockers that the file leaves open."""
+        return tuple(
+            result
+            for result in self.flags_in(FlagState.RAISED, FlagState.OPEN)
+            if result.state is FlagState.RAISED or result.flag.severity is Severity.BLOCKER
+        )
+
     def flags_in(self, *states: FlagState) -> tuple[FlagResult, ...]:
         """The red flags in these states, gravest first."""
-        order = ("blocker", "high", "medium")
-        found = [result for result in self.flags if result.state in states]
-        return tuple(sorted(found, key=lambda result: order.index(result.flag.severity)))
+        return tuple(result for result in self._flags_gravest_first if result.state in states)
+
+    @cached_property
+    def _flags_gravest_first(self) -> tuple[FlagResult, ...]:
+        by_severity: dict[Severity, list[FlagResult]] = {severity: [] for severity in Severity}
+        for result in self.flags:
+            if result.state is not FlagState.ABSENT:
+                by_severity[result.flag.severity].append(result)
+        return tuple(result for results in by_severity.values() for result in results)
 
 
 class Step(NamedTuple):

@@ -19,17 +19,17 @@ FULL = 100.0
 def score_recommendation(recommendation: Recommendation, results: tuple[CriterionResult, ...]) -> RecommendationResult:
     """The score of one recommendation over the criteria that apply and are not waived."""
     shown = possible = answered = counted = waived = 0.0
-    for result in results:
-        weight = result.criterion.weight
-        if result.level is NoLevel.NOT_APPLICABLE:
+    for criterion, level, _, credit_shown, credit_possible in results:
+        weight = criterion.weight
+        if level is NoLevel.NOT_APPLICABLE:
             continue
-        if result.level is NoLevel.WAIVED:
+        if level is NoLevel.WAIVED:
             waived += weight
             continue
         counted += weight
-        shown += weight * result.shown
-        possible += weight * result.possible
-        if result.level is not NoLevel.UNKNOWN:
+        shown += weight * credit_shown
+        possible += weight * credit_possible
+        if level is not NoLevel.UNKNOWN:
             answered += weight
     score = Score(_share(shown, counted), _share(possible, counted), _share(answered, counted)) if counted else None
     return RecommendationResult(recommendation, results, score, _share(waived, counted + waived))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from toolcheck.assessment.subject import Subject
     from toolcheck.documents.places import Path
 
+_LEVELS = tuple(Level)
 _TO_ASK = (FlagState.RAISED, FlagState.OPEN)
 
 
@@ -26,8 +27,7 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     shares; the result equals scoring again.
     """
     blockers = [result for result in assessment.flags_in(*_TO_ASK) if result.flag.severity is Severity.BLOCKER]
-    efforts = assessment.rubric.efforts
-    gains = sorted(_gains(assessment), key=lambda found: -found.one_level / efforts[found.result.criterion.effort])
+    gains = sorted(_gains(assessment))
     subject = assessment.subject
     steps = [
         *(_flag_step(result, assessment, subject) for result in blockers[:limit]),
@@ -37,8 +37,13 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
 
 
 class _Gain(NamedTuple):
-    """Points of the total that a criterion gains by rising one level, and by reaching its target."""
+    """Points of the total that a criterion gains by rising one level, and by reaching its target.
 
+    Gains sort the best gain per effort first, then by the order of the rubric.
+    """
+
+    order: float
+    place: int
     result: CriterionResult
     to_level: Level
     one_level: float
@@ -46,16 +51,22 @@ class _Gain(NamedTuple):
 
 
 def _gains(assessment: Assessment) -> Iterator[_Gain]:
+    efforts = assessment.rubric.efforts
     total = sum(part.recommendation.weight for part in assessment.recommendations if part.score)
+    place = 0
     for part in assessment.recommendations:
         scored = part.scored
         counted = sum(result.criterion.weight for result in scored)
+        share = FULL * part.recommendation.weight / total / counted if counted else 0.0
         for result in scored:
-            if result.is_open:
-                points = FULL * part.recommendation.weight / total * result.criterion.weight / counted
-                to_level = Level(result.level + 1) if isinstance(result.level, Level) else Level.ASSERTED
-                rise = credit(to_level, result.target) - result.shown
-                yield _Gain(result, to_level, points * rise, points * (1 - result.shown))
+            criterion, level, target, shown, _ = result
+            if shown < 1:
+                points = share * criterion.weight
+                to_level = _LEVELS[level + 1] if isinstance(level, Level) else Level.ASSERTED
+                one_level = points * (credit(to_level, target) - shown)
+                order = -one_level / efforts[criterion.effort]
+                place += 1
+                yield _Gain(order, place, result, to_level, one_level, points * (1 - shown))
 
 
 def _criterion_step(found: _Gain, assessment: Assessment, subject: Subject) -> Step:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from toolcheck.report.model import Style
     from toolcheck.rubric.model import Rubric
 
+_ALLOCATIONS_BETWEEN_COLLECTIONS = 50_000  # results hold no cycles, so looking for them often only costs time
+
 
 def assess_all(  # noqa: PLR0913 - what a call can say about a run
     paths: Sequence[str],
@@ -85,6 +87,7 @@ def _run(
     outputs: Outputs,
 ) -> int:
     gc.freeze()  # the rubric stays to the end: do not look through it again and again
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     gc.enable()
     verdict = Verdict()
     counts = {True: 0, False: 0}

@@ -7,7 +7,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from toolcheck.documents.limits import MAX_BYTES
 from toolcheck.errors import UsageError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".tool.yaml", ".tool.yml")
 STDIN = "-"
+_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def read(inputs: Iterable[Input], stdin_name: str) -> Iterator[Source]:
     """The contents, one at a time, no further than the largest size that is read."""
     for name, named in inputs:
         if name == STDIN:
-            yield Source(stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1))
+            yield Source(stdin_name, _content(sys.stdin.buffer))
         else:
             yield _read_file(name, named=named)
 
@@ -65,7 +66,7 @@ def read(inputs: Iterable[Input], stdin_name: str) -> Iterator[Source]:
 def _read_file(name: str, *, named: bool) -> Source:
     try:
         with open(name, "rb") as stream:
-            return Source(name, stream.read(MAX_BYTES + 1))
+            return Source(name, _content(stream))
     except (FileNotFoundError, NotADirectoryError, ValueError):
         if named:
             return Source(name, missing=True, error="there is no such file")
@@ -73,6 +74,16 @@ def _read_file(name: str, *, named: bool) -> Source:
     except OSError as error:
         too_long = error.errno == errno.ENAMETOOLONG
         return Source(name, missing=too_long, error=f"it cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def _content(stream: BinaryIO) -> bytes:
+    """What a stream holds, up to a little more than is ever read; in small pieces, to spare large buffers."""
+    pieces: list[bytes] = []
+    size = 0
+    while size <= MAX_BYTES and (piece := stream.read(_PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
 
 
 def _descriptions_below(folder: str) -> list[str]:

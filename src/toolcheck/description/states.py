@@ -25,7 +25,9 @@ _PLACEHOLDERS = (
     *("todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "n/a", "…", "...", "..", "?", "??", "???", "-", "--"),
     *("placeholder", "to be determined", "to be decided", "to be confirmed"),
 )
+_FOLDED_PLACEHOLDERS = frozenset(_PLACEHOLDERS)
 _LONGEST_WORDING = 24
+_SUSPECT = frozenset("TtFfLl<[ \n\t")
 # "TODO write this" stands in for an answer, "Todos los afectados" is one.
 _PLACEHOLDER_START = re.compile(
     r"\s*(?:(?:TODO|TBD|TBC|FIXME)\b|(?i:todo|tbd|fixme)\s*[:;,.!?…(-]|(?i:lorem ipsum)|[<\[](?i:insert)\b)"
@@ -54,7 +56,8 @@ Placeholder = tuple["Path", str]
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only stands in for an answer."""
-    return text.strip().casefold() in _PLACEHOLDERS or _PLACEHOLDER_START.match(text) is not None
+    text = text.strip()
+    return text.casefold() in _FOLDED_PLACEHOLDERS or (text[:1] in _SUSPECT and bool(_PLACEHOLDER_START.match(text)))
 
 
 def normalise(data: dict[str, Any], shape: Shape) -> tuple[dict[str, Any], list[Placeholder]]:
@@ -75,44 +78,44 @@ class _Normaliser:
     def record(self, data: dict[str, Any], fields: Mapping[str, Shape], path: Path) -> dict[str, Any]:
         facts: dict[str, Any] = {}
         for key, value in data.items():
-            fact = self._fact(value, fields.get(key), (*path, key))
+            if isinstance(value, str):
+                is_plain = len(value) > _LONGEST_WORDING and value[0] not in _SUSPECT
+                fact = value if is_plain else self._text(value, fields.get(key), path, key)
+            else:
+                fact = self._fact(value, fields.get(key), path, key)
             if fact is not _UNKNOWN:
                 facts[key] = fact
         return facts
 
-    def _fact(self, value: Any, shape: Shape | None, path: Path) -> Any:
-        if isinstance(value, str):
-            return self._text(value, shape, path)
+    def _fact(self, value: Any, shape: Shape | None, path: Path, key: str) -> Any:
         if isinstance(value, dict):
-            return self.record(value, shape.fields if shape else {}, path) or _UNKNOWN
+            return self.record(value, shape.fields if shape else {}, (*path, key)) or _UNKNOWN
         if isinstance(value, list):
-            return self._list(value, shape, path)
+            return self._list(value, shape, (*path, key))
         if isinstance(value, bool):
             return "yes" if value else None
         return _UNKNOWN if value is None else value
 
-    def _text(self, value: str, shape: Shape | None, path: Path) -> Any:
-        if len(value) > _LONGEST_WORDING and not _PLACEHOLDER_START.match(value):
-            return value
+    def _text(self, value: str, shape: Shape | None, path: Path, key: str) -> Any:
         word = value.strip()
-        if shape and word in shape.choices:
+        if shape and word in shape.words:
             return word
         if word in NONE_WORDS:
             return None
-        if self._is_unknown(word, path):
+        if self._is_unknown(word, path, key):
             return _UNKNOWN
         return "yes" if shape and shape.kind is Kind.YES_NO and word in YES_WORDS else value
 
-    def _is_unknown(self, word: str, path: Path) -> bool:
+    def _is_unknown(self, word: str, path: Path, step: str | int) -> bool:
         if is_placeholder(word):
-            self.placeholders.append((path, word))
+            self.placeholders.append(((*path, step), word))
             return True
         return word in UNKNOWN_WORDS
 
     def _list(self, values: list[Any], shape: Shape | None, path: Path) -> Any:
         if not values or self._says_none(values, shape):
             return None
-        entries = [self._entry(value, shape, (*path, position)) for position, value in enumerate(values)]
+        entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if all(entry is _UNKNOWN for entry in entries):
             return _UNKNOWN
         return [None if entry is _UNKNOWN else entry for entry in entries]
@@ -122,12 +125,12 @@ class _Normaliser:
         is_text = shape is not None and shape.item is not None and shape.item.kind is Kind.TEXT
         return is_text and len(values) == 1 and values[0] in NONE_WORDS
 
-    def _entry(self, value: Any, shape: Shape | None, path: Path) -> Any:
+    def _entry(self, value: Any, shape: Shape | None, path: Path, position: int) -> Any:
         if isinstance(value, dict):
-            return self.record(value, shape.fields if shape else {}, path)
+            return self.record(value, shape.fields if shape else {}, (*path, position))
         if value is None:
             return _UNKNOWN
-        allowed = shape.choices if shape else ()
-        if isinstance(value, str) and value not in allowed and self._is_unknown(value.strip(), path):
+        is_word = shape is not None and isinstance(value, str) and value in shape.words
+        if isinstance(value, str) and not is_word and self._is_unknown(value.strip(), path, position):
             return _UNKNOWN
         return value

@@ -25,7 +25,7 @@ from yaml.events import (
 from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from toolcheck.documents.places import START, Path, Place, Places
 from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.scalars import resolve
+from toolcheck.documents.scalars import MAY_RESOLVE, resolve
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
@@ -130,7 +130,9 @@ class _Reader:
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                value = resolve(event.value) if event.implicit[0] else event.value
+                value = event.value
+                if event.implicit[0] and value[:1] in MAY_RESOLVE:
+                    value = resolve(value)
             elif kind in _ENDS:
                 container, in_mapping, path = stack.pop()
                 continue
@@ -145,8 +147,10 @@ class _Reader:
                 self._refuse_decoration(event)
             mark = event.start_mark
             if in_mapping and key is _NO_KEY:
-                key, here = self._key(event, value, container, path)
-                marks[here] = (mark.line, mark.column)
+                if kind is not ScalarEvent or type(value) is not str or value in container or value == "<<":
+                    self._refuse_key(event, value, container, path)
+                key = event.value
+                marks[*path, key] = (mark.line, mark.column)
                 continue
             nodes += 1
             if in_mapping:
@@ -165,19 +169,17 @@ class _Reader:
             if nodes > MAX_NODES:
                 raise _Refused(mark, f"more than {MAX_NODES} values in one file, the most that is read")
 
-    def _key(self, event: Any, value: Any, container: dict[str, Any], path: Path) -> tuple[str, Path]:
+    def _refuse_key(self, event: Any, value: Any, container: dict[str, Any], path: Path) -> None:
         if type(event) is not ScalarEvent:
             raise _Refused(event.start_mark, "a key must be text on one line")
         text: str = event.value
-        here = (*path, text)
         if text in container:
-            first = self.marks[here][0] + 1
+            first = self.marks[*path, text][0] + 1
             self._wrong(event, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them")
         elif not isinstance(value, str):
             self._wrong(event, f"`{text[:_SHOWN]}`: keys are text; put it in quotes")
         elif text == "<<" and event.implicit[0]:
             self._wrong(event, "`<<`: merge keys are not read; write the values out")
-        return text, here
 
     def _refuse_alias(self, event: Any) -> None:
         self._wrong(event, f"`*{event.anchor[:_SHOWN]}`: aliases are not read; write the value out")

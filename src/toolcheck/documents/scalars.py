@@ -22,6 +22,8 @@ _WORDS: dict[str, bool | None] = {
     "FALSE": False,
 }
 _NUMERIC_START = frozenset("0123456789+-")
+MAY_RESOLVE = frozenset({"", *_NUMERIC_START, *(word[:1] for word in _WORDS)})
+"""The first characters of all scalars that are not simply text."""
 _LONGEST_INTEGER = 18
 _DECIMAL = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL = re.compile(r"0o[0-7]+\Z")

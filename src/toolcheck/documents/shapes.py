@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class Shape:
     maximum: float | None = None
     example: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The `choices`, for looking them up."""
+        return frozenset(self.choices)
 
 
 def required(shape: Shape) -> Shape:

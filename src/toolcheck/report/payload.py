@@ -13,7 +13,6 @@ from toolcheck.report import wording
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import (
-        CriterionResult,
         Finding,
         FlagResult,
         RecommendationResult,
@@ -42,22 +41,13 @@ class ScorePayload(TypedDict):
     answered: float
 
 
-class CriterionPayload(TypedDict):
-    """One criterion. `shown` and `possible` are credits from 0 to 1."""
-
-    id: str
-    level: str
-    shown: float
-    possible: float
-
-
 class RecommendationPayload(TypedDict):
-    """One of the nine; `score` is null where nothing applies."""
+    """One of the nine; `score` is null where nothing applies, `levels` maps each criterion to its level."""
 
     id: str
     score: ScorePayload | None
     waived: float
-    criteria: list[CriterionPayload]
+    levels: dict[str, str]
 
 
 class RedFlagPayload(TypedDict):
@@ -258,24 +248,15 @@ def _recommendation(part: RecommendationResult) -> RecommendationPayload:
         "id": part.recommendation.id,
         "score": _score(part.score),
         "waived": round(part.waived, _DIGITS),
-        "criteria": [_criterion(result) for result in part.criteria],
-    }
-
-
-def _criterion(result: CriterionResult) -> CriterionPayload:
-    return {
-        "id": result.criterion.id,
-        "level": result.level.word,
-        "shown": round(result.shown, _DIGITS),
-        "possible": round(result.possible, _DIGITS),
+        "levels": {criterion.id: level.word for criterion, level, *_ in part.criteria},
     }
 
 
 def _red_flag(result: FlagResult) -> RedFlagPayload:
     return {
         "id": result.flag.id,
-        "severity": result.flag.severity.value,
-        "state": result.state.value,
+        "severity": result.flag.severity,
+        "state": result.state,
         "safeguards_unstated": result.unstated,
         "title": result.flag.title,
     }

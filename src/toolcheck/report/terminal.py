@@ -19,7 +19,7 @@ from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.deciding import deciding_facts
 from toolcheck.report.model import Assessed, Checked, Rejected
-from toolcheck.rubric.model import Level, NoLevel, Severity
+from toolcheck.rubric.model import Level, NoLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +191,7 @@ class TerminalRenderer:
         if not found:
             yield Padding(Text("None raised, none open."), _MARGIN)
             return
-        to_ask = [result for result in found if result.state is FlagState.RAISED or _is_open_blocker(result)]
+        to_ask = assessment.flags_to_ask()
         for result in to_ask:
             yield Padding(self._flag(result), _MARGIN)
         still_open = [result for result in found if result.state is FlagState.OPEN and result not in to_ask]
@@ -282,10 +282,6 @@ def _one_line(text: Text) -> Text:
     text.no_wrap = True
     text.overflow = "ellipsis"
     return text
-
-
-def _is_open_blocker(result: FlagResult) -> bool:
-    return result.state is FlagState.OPEN and result.flag.severity is Severity.BLOCKER
 
 
 class _Sheet(StringIO):

@@ -134,32 +134,30 @@ def _together(asks: tuple[Ask, ...]) -> Ask:
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
-    """A function of facts that asks `ask` about the value at `keys`; a single key has its own, for speed."""
-    if len(keys) == 1:
-        only = keys[0]
+    """A function of facts that asks `ask` about the value at `keys`; each usual depth has its own, for speed."""
+    if len(keys) > 2:  # noqa: PLR2004 - a fact within a group of facts
+        within = _about(keys[1:], ask, on_none)
+        return _about(keys[:1], within, on_none)
+    first, last = keys[0], keys[-1]
 
-        def about_one(facts: Mapping[str, Any], moment: Moment) -> Truth:
-            value = facts.get(only, _MISSING)
-            if value is _MISSING:
-                return UNKNOWN
-            return on_none if value is None else ask(value, moment)
-
-        return about_one
-    head, *rest = keys
-
-    def about(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        value = facts.get(head, _MISSING)
-        for key in rest:
-            if value is _MISSING:
-                return UNKNOWN
-            if value is None:
-                return on_none
-            value = value.get(key, _MISSING)
+    def about_fact(facts: Mapping[str, Any], moment: Moment) -> Truth:
+        value = facts.get(last, _MISSING)
         if value is _MISSING:
             return UNKNOWN
         return on_none if value is None else ask(value, moment)
 
-    return about
+    def about_fact_of_section(facts: Mapping[str, Any], moment: Moment) -> Truth:
+        section = facts.get(first, _MISSING)
+        if section is _MISSING:
+            return UNKNOWN
+        if section is None:
+            return on_none
+        value = section.get(last, _MISSING)
+        if value is _MISSING:
+            return UNKNOWN
+        return on_none if value is None else ask(value, moment)
+
+    return about_fact if len(keys) == 1 else about_fact_of_section
 
 
 def given_record(keys: tuple[str, ...], prefix: str, fields: tuple[str, ...]) -> Condition:

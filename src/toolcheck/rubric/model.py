@@ -30,10 +30,11 @@ class Level(IntEnum):
     DESCRIBED = 2
     EVIDENCED = 3
 
-    @property
-    def word(self) -> str:
-        """The level as it stands in files and reports."""
-        return self.name.lower()
+    word: str
+    """The level as it stands in files and reports."""
+
+    def __init__(self, _: int) -> None:
+        self.word = self._name_.lower()  # kept, since looking up a member's name is slow
 
 
 class NoLevel(Enum):
@@ -43,10 +44,11 @@ class NoLevel(Enum):
     NOT_APPLICABLE = "not-applicable"
     WAIVED = "waived"
 
-    @property
-    def word(self) -> str:
-        """The state as it stands in files and reports."""
-        return self.value
+    word: str
+    """The state as it stands in files and reports."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
 
 
 class Severity(StrEnum):
