@@ -38,7 +38,9 @@ def _incomplete(score: Score | None, flags: Sequence[FlagResult], bands: Bands) 
     reasons: list[str] = []
     if _below(score.answered, bands.min_answered):
         reasons.append(f"{_points(score.answered)} % answered, below {bands.min_answered:g} %")
-    reasons += [f"blocker open: {title}" for title in _titles(flags, FlagState.OPEN, Severity.BLOCKER)]
+    reasons += [
+        f"blocker open, the file does not decide: {title}" for title in _titles(flags, FlagState.OPEN, Severity.BLOCKER)
+    ]
     return reasons
 
 

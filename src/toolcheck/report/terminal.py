@@ -249,17 +249,14 @@ class TerminalRenderer:
             for result in part.criteria:
                 yield Padding(self._criterion(assessment, result), _MARGIN)
 
-    def _criterion(self, assessment: Assessment, result: CriterionResult) -> Text:
-        text = Text.assemble(
-            (result.criterion.id, "bold"),
-            "  ",
-            (wording.level_of(result), _LEVEL_STYLES.get(result.level, "dim")),
-            f"\n  {result.criterion.question}",
-        )
+    def _criterion(self, assessment: Assessment, result: CriterionResult) -> RenderableType:
+        level = (wording.level_of(result), _LEVEL_STYLES.get(result.level, "dim"))
+        lines: list[RenderableType] = [Text.assemble((result.criterion.id, "bold"), "  ", level)]
+        lines.append(Padding(Text(result.criterion.question), _MARGIN))
         for fact in deciding_facts(assessment, result):
-            text.append(f"\n    line {fact.place.line}  {fact.name}: ", style="dim")
-            text.append(printable(fact.state))
-        return text
+            found = Text.assemble((f"line {fact.place.line}  {fact.name}: ", "dim"), printable(fact.state))
+            lines.append(Padding(found, (0, 0, 0, 4)))
+        return Group(*lines)
 
     def _basis(self, result: Assessed) -> Iterator[RenderableType]:
         assessment = result.assessment

@@ -1,0 +1,62 @@
+"""Whole reports against files that a person read; `TOOLCHECK_WRITE_GOLDENS=1` writes them anew, to be read again."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT, TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Run
+
+GOLDEN = TESTS / "golden"
+HARBOUR, LANTERN_BOX, WATCHFUL_EYE = (
+    f"examples/proposals/{name}.tool.yaml" for name in ("harbour", "lantern-box", "watchful-eye")
+)
+SPOTLIGHT = "examples/existing/spotlight.tool.yaml"
+INVALID = "tests/invalid/several-at-once.tool.yaml"
+CALLS = {
+    "terminal-80.txt": ("score", "-f", "terminal", "--width", "80", LANTERN_BOX),
+    "terminal-120.txt": ("score", "-f", "terminal", "--width", "120", WATCHFUL_EYE),
+    "terminal-colour.txt": ("score", "-f", "terminal", "--width", "80", "--color", "always", HARBOUR),
+    "terminal-verbose.txt": ("score", "-v", "-f", "terminal", "--width", "100", HARBOUR),
+    "terminal-invalid.txt": ("score", "-f", "terminal", "--width", "80", INVALID, HARBOUR, "-q"),
+    "terminal-next.txt": ("next", "-n", "3", "-f", "terminal", "--width", "80", SPOTLIGHT),
+    "plain.txt": ("score", "-f", "plain", SPOTLIGHT),
+    "plain-verbose.txt": ("score", "-v", "-f", "plain", LANTERN_BOX),
+    "plain-many.txt": ("score", "-q", "-f", "plain", "examples"),
+    "plain-check.txt": ("check", "-f", "plain", LANTERN_BOX, INVALID),
+    "score.json": ("score", "-f", "json", WATCHFUL_EYE, INVALID),
+    "check.json": ("check", "-f", "json", HARBOUR),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_report_is_as_it_was_read(name: str, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    found = _without_hashes(run(*CALLS[name]).out)
+    golden = GOLDEN / name
+    if os.environ.get("TOOLCHECK_WRITE_GOLDENS"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+
+
+def test_every_golden_belongs_to_a_call() -> None:
+    assert {path.name for path in _files(GOLDEN)} == set(CALLS)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()]
+
+
+def _without_hashes(text: str) -> str:
+    """Hashes change with every word of an input or of the rubric; that they are right is tested elsewhere."""
+    text = re.sub(r"sha256 [0-9a-f]{12}", "sha256 ............", text)
+    return re.sub(r'"sha256": "[0-9a-f]{64}"', '"sha256": "..."', text)
