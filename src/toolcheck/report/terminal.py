@@ -48,6 +48,7 @@ _WIDE = 110
 _NARROWEST = 40
 _BARS = ((_WIDE, 20), (70, 14), (0, 8))
 _RANGE = 8
+_SHORTEST_FILE = 16
 _MARGIN = (0, 0, 0, 2)
 
 
@@ -132,14 +133,16 @@ class TerminalRenderer:
         yield from self._basis(result)
 
     def _title(self, name: str, file: str) -> RenderableType:
-        head = Text(printable(name), style="bold", overflow="ellipsis", no_wrap=True)
+        head = Text(printable(name), style="bold")
         if not file:
-            return head
-        grid = Table.grid(expand=True, padding=(0, 1))
-        grid.add_column(ratio=3, no_wrap=True, overflow="ellipsis")
-        grid.add_column(ratio=2, no_wrap=True, overflow="ellipsis", justify="right")
-        grid.add_row(head, Text(printable(file), style="dim"))
-        return grid
+            return _one_line(head)
+        head.truncate(self.width - _SHORTEST_FILE, overflow="ellipsis")
+        room = self.width - head.cell_len - 2
+        tail = Text(printable(file), style="dim")
+        while tail.cell_len > room:  # the end of a path says more than its beginning
+            tail = Text(f"…{tail.plain.removeprefix('…')[1:]}", style="dim")
+        gap = self.width - head.cell_len - tail.cell_len
+        return _one_line(Text.assemble(head, " " * gap, tail))
 
     def _verdict(self, assessment: Assessment) -> Iterator[RenderableType]:
         badge = f" {assessment.outcome.value.upper()} "
