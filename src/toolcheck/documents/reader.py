@@ -139,11 +139,10 @@ class _Reader:
             elif kind in _STARTS:
                 value = {} if kind is MappingStartEvent else []
             elif kind is AliasEvent:
-                self._refuse_alias(event)
                 value = None
             else:  # the end of the document
                 return root[0]
-            if kind is not AliasEvent and (event.anchor is not None or event.tag is not None):
+            if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
                 self._refuse_decoration(event)
             mark = event.start_mark
             if in_mapping and key is _NO_KEY:
@@ -181,12 +180,13 @@ class _Reader:
         elif text == "<<" and event.implicit[0]:
             self._wrong(event, "`<<`: merge keys are not read; write the values out")
 
-    def _refuse_alias(self, event: Any) -> None:
-        self._wrong(event, f"`*{event.anchor[:_SHOWN]}`: aliases are not read; write the value out")
-
     def _refuse_decoration(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._wrong(event, f"`&{event.anchor[:_SHOWN]}`: anchors are not read; leave it out")
+        anchor: str | None = event.anchor
+        if isinstance(event, AliasEvent):
+            self._wrong(event, f"`*{str(anchor)[:_SHOWN]}`: aliases are not read; write the value out")
+            return
+        if anchor is not None:
+            self._wrong(event, f"`&{anchor[:_SHOWN]}`: anchors are not read; leave it out")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:_SHOWN]
             self._wrong(event, f"`{tag}`: tags are not read; leave it out")
