@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.levels import credit
@@ -27,7 +28,7 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     shares; the result equals scoring again.
     """
     blockers = [result for result in assessment.flags_in(*_TO_ASK) if result.flag.severity is Severity.BLOCKER]
-    gains = sorted(_gains(assessment))
+    gains = sorted(_gains(assessment)) if limit is None else nsmallest(limit, _gains(assessment))
     subject = assessment.subject
     steps = [
         *(_flag_step(result, assessment, subject) for result in blockers[:limit]),

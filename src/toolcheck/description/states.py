@@ -69,6 +69,13 @@ def normalise(data: dict[str, Any], shape: Shape) -> tuple[dict[str, Any], list[
     return normaliser.record(data, shape.fields, ()), normaliser.placeholders
 
 
+def _are_words(values: list[Any], words: frozenset[str]) -> bool:
+    try:
+        return words.issuperset(values)
+    except TypeError:  # an entry that is a list or a mapping
+        return False
+
+
 class _Normaliser:
     """Walks data and shapes side by side."""
 
@@ -115,6 +122,8 @@ class _Normaliser:
     def _list(self, values: list[Any], shape: Shape | None, path: Path) -> Any:
         if not values or self._says_none(values, shape):
             return None
+        if shape and shape.choices and _are_words(values, shape.words):
+            return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if all(entry is _UNKNOWN for entry in entries):
             return _UNKNOWN

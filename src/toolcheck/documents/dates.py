@@ -55,6 +55,7 @@ def months_between(earlier: date, later: date) -> int:
     return months - (later.day < earlier.day)
 
 
+@lru_cache(maxsize=4096)
 def months_before(day: date, months: int) -> date:
     """The day `months` (≥ 0) before `day`, or the last one of a shorter month."""
     years, month = divmod(day.month - 1 - months, _DECEMBER)

@@ -130,7 +130,18 @@ def _together(asks: tuple[Ask, ...]) -> Ask:
         return asks[0]
     if not asks:
         return _given
-    return lambda value, moment: conjunction(ask(value, moment) for ask in asks)
+
+    def together(value: Any, moment: Moment) -> Truth:
+        result = TRUE
+        for ask in asks:
+            answer = ask(value, moment)
+            if answer is FALSE:
+                return answer
+            if answer is UNKNOWN:
+                result = answer
+        return result
+
+    return together
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
