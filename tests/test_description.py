@@ -277,3 +277,8 @@ def test_reading_twice_gives_the_same() -> None:
     document = read_document("case.tool.yaml", f"{HEAD}users: [TODO, {{group: Pickers}}]\nprivacy: no\n".encode())
     assert read_description(document) == read_description(document)
     assert document.data["users"] == ["TODO", {"group": "Pickers"}]
+
+
+@pytest.mark.parametrize(("written", "expected"), [("' unknown '", UNKNOWN), ("'no '", NONE), ("'Tea shop '", GIVEN)])
+def test_white_space_around_a_word_means_nothing(written: str, expected: str) -> None:
+    assert state(describe(f"privacy:\n  breach_plan: {written}"), "privacy.breach_plan") == expected

@@ -97,6 +97,8 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
         undecided = next(criterion.applies.gaps(subject.facts, subject.moment, ()), None)
         if undecided and not undecided.known:
             return undecided.path
+    if len(condition.reads) == 1:
+        return criterion.main_path
     gap = next(condition.gaps(subject.facts, subject.moment, ()), None)
     return gap.path if gap else criterion.main_path
 

@@ -28,6 +28,7 @@ _PLACEHOLDERS = (
 _FOLDED_PLACEHOLDERS = frozenset(_PLACEHOLDERS)
 _LONGEST_WORDING = 24
 _SUSPECT = frozenset("TtFfLl<[ \n\t")
+_MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
 # "TODO write this" stands in for an answer, "Todos los afectados" is one.
 _PLACEHOLDER_START = re.compile(
     r"\s*(?:(?:TODO|TBD|TBC|FIXME)\b|(?i:todo|tbd|fixme)\s*[:;,.!?…(-]|(?i:lorem ipsum)|[<\[](?i:insert)\b)"
@@ -76,6 +77,11 @@ def _are_words(values: list[Any], words: frozenset[str]) -> bool:
         return False
 
 
+def _is_ordinary(text: str) -> bool:
+    """Whether a text is surely a value: quickly answered for most."""
+    return text[:1] not in _SUSPECT and (len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL)
+
+
 class _Normaliser:
     """Walks data and shapes side by side."""
 
@@ -86,8 +92,7 @@ class _Normaliser:
         facts: dict[str, Any] = {}
         for key, value in data.items():
             if isinstance(value, str):
-                is_plain = len(value) > _LONGEST_WORDING and value[0] not in _SUSPECT
-                fact = value if is_plain else self._text(value, fields.get(key), path, key)
+                fact = value if _is_ordinary(value) else self._text(value, fields.get(key), path, key)
             else:
                 fact = self._fact(value, fields.get(key), path, key)
             if fact is not _UNKNOWN:
@@ -139,6 +144,8 @@ class _Normaliser:
             return self.record(value, shape.fields if shape else {}, (*path, position))
         if value is None:
             return _UNKNOWN
+        if isinstance(value, str) and _is_ordinary(value):
+            return value
         is_word = shape is not None and isinstance(value, str) and value in shape.words
         if isinstance(value, str) and not is_word and self._is_unknown(value.strip(), path, position):
             return _UNKNOWN

@@ -62,12 +62,14 @@ def read_document(name: str, content: bytes) -> Document:
             name, [Problem(START, f"the file is larger than {MAX_BYTES // 1024} KiB, the most that is read")]
         )
     text = _decode(name, content)
-    forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    if forbidden:
-        raise DocumentError(name, [_character_problem(text, forbidden.start())])
-    reader = _Reader(text)
+    try:
+        reader = _Reader(text)
+    except yaml.reader.ReaderError:  # the pure Python parser looks through the whole text first
+        raise DocumentError(name, [_character_problem(text)]) from None
     try:
         data = reader.read()
+    except yaml.reader.ReaderError:
+        raise DocumentError(name, [*reader.problems, _character_problem(text)]) from None
     except yaml.MarkedYAMLError as error:
         raise DocumentError(name, [*reader.problems, _syntax_problem(error, text)]) from None
     except _Refused as refusal:
@@ -101,6 +103,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.parser = _Parser(text)
+        self.may_be_decorated = any(sign in text for sign in "&*!")
         self.marks: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
 
@@ -125,6 +128,7 @@ class _Reader:
         key: Any = _NO_KEY
         path: Path = ()
         here: Path
+        may_be_decorated = self.may_be_decorated
         in_mapping, nodes = False, 0
         while True:
             event = get_event()
@@ -142,7 +146,7 @@ class _Reader:
                 value = None
             else:  # the end of the document
                 return root[0]
-            if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+            if may_be_decorated:
                 self._refuse_decoration(event)
             mark = event.start_mark
             if in_mapping and key is _NO_KEY:
@@ -181,6 +185,7 @@ class _Reader:
             self._wrong(event, "`<<`: merge keys are not read; write the values out")
 
     def _refuse_decoration(self, event: Any) -> None:
+        """Refuse an alias, an anchor or a tag, if the event has one."""
         anchor: str | None = event.anchor
         if isinstance(event, AliasEvent):
             self._wrong(event, f"`*{str(anchor)[:_SHOWN]}`: aliases are not read; write the value out")
@@ -210,7 +215,11 @@ def _decode(name: str, content: bytes) -> str:
     return text
 
 
-def _character_problem(text: str, position: int) -> Problem:
+def _character_problem(text: str) -> Problem:
+    forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if forbidden is None:
+        return Problem(START, "not readable as YAML: a character that may not stand in it")
+    position = forbidden.start()
     before = text[:position]
     place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     return Problem(place, f"the character U+{ord(text[position]):04X} may not stand in YAML; remove it")
