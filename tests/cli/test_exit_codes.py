@@ -244,3 +244,12 @@ def test_json_tells_the_code_of_the_call(name: str, run: Runner) -> None:
 def test_the_report_says_why_a_threshold_is_not_met(option: tuple[str, str], run: Runner) -> None:
     result = run("score", *option, FLAWED, "-f", "json")
     assert any("99" in reason for reason in report(result)["summary"]["reasons"])
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_a_policy_misses_is_told_beside_every_report(format_name: str, run: Runner) -> None:
+    result = run("score", "-f", format_name, "--fail-under", "50", "--min-answered", "80", FLAWED)
+    shown, answered = result.err.splitlines()
+    assert shown.startswith(f"toolcheck: policy not met: {FLAWED}: 39.9")
+    assert shown.endswith(" shown, under 50")
+    assert answered.endswith(" % answered, under 80 %")

@@ -26,6 +26,7 @@ def run() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no error leaves it as a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    thresholds = gc.get_threshold()
     gc.disable()  # nothing made while starting up is garbage; commands that read many files switch it on again
     from toolcheck.errors import ToolcheckError
 
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_lines(" ".join(bug.split())), file=sys.stderr)
         return _BUG
     finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
         gc.enable()
 
 

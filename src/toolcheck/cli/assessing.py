@@ -98,12 +98,14 @@ def _run(
         for position, result in enumerate(_results(read(inputs, stdin_name), judge, verdict)):
             counts[isinstance(result, Rejected)] += 1
             outputs.result(result, position)
-        if not sum(counts.values()) and Exit.USAGE not in verdict.codes:
+        if not sum(counts.values()) and not verdict.reasons(Exit.USAGE):
             reason = "nothing to check: no file ends in .tool.yaml or .tool.yml there"
             verdict.note(Exit.NOTHING, reason)
             print(f"toolcheck: {reason}", file=sys.stderr)
         code = verdict.exit_code
-        outputs.close(Summary(counts[False], counts[True], code, tuple(verdict.reasons)))
+        outputs.close(Summary(counts[False], counts[True], code, verdict.reasons()))
+    for breach in verdict.reasons(Exit.POLICY):
+        print(f"toolcheck: policy not met: {printable(breach)}", file=sys.stderr)
     return code
 
 

@@ -67,18 +67,21 @@ class Policy:
 class Verdict:
     """Collects what happened in a run and says how it ends."""
 
-    codes: set[Exit] = field(default_factory=set)
-    reasons: list[str] = field(default_factory=list)
+    noted: list[tuple[Exit, str]] = field(default_factory=list)
 
     def note(self, code: Exit, reason: str) -> None:
         """Remember something that decides the exit code."""
-        self.codes.add(code)
-        self.reasons.append(reason)
+        self.noted.append((code, reason))
+
+    def reasons(self, *codes: Exit) -> tuple[str, ...]:
+        """What was noted, in words; only for these codes where some are given."""
+        return tuple(reason for code, reason in self.noted if not codes or code in codes)
 
     @property
     def exit_code(self) -> Exit:
         """The gravest of what happened."""
-        return next((code for code in _FIRST if code in self.codes), Exit.DONE)
+        codes = {code for code, _ in self.noted}
+        return next((code for code in _FIRST if code in codes), Exit.DONE)
 
 
 def parse_outcome(word: str) -> Outcome | None:
