@@ -49,38 +49,18 @@ class Condition:
 
 def all_of(parts: list[Condition]) -> Condition:
     """True when every part is."""
-    asks = tuple(part.evaluate for part in parts)
-
-    def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        result = TRUE
-        for ask in asks:
-            answer = ask(facts, moment)
-            if answer is FALSE:
-                return answer
-            if answer is UNKNOWN:
-                result = answer
-        return result
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         for part in parts:
             yield from part.gaps(facts, moment, path)
 
+    evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
     return Condition(evaluate, _union(parts), " and ".join(part.phrase for part in parts), gaps)
 
 
 def any_of(parts: list[Condition]) -> Condition:
     """True when one part is."""
-    asks = tuple(part.evaluate for part in parts)
-
-    def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        result = FALSE
-        for ask in asks:
-            answer = ask(facts, moment)
-            if answer is TRUE:
-                return answer
-            if answer is UNKNOWN:
-                result = answer
-        return result
+    evaluate = _joined(tuple(part.evaluate for part in parts), decisive=TRUE, otherwise=FALSE)
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         if evaluate(facts, moment) is not TRUE:
@@ -88,6 +68,26 @@ def any_of(parts: list[Condition]) -> Condition:
                 yield from part.gaps(facts, moment, path)
 
     return Condition(evaluate, _union(parts), " or ".join(part.phrase for part in parts), gaps)
+
+
+def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
+    return _joined(asks, decisive=FALSE, otherwise=TRUE)
+
+
+def _joined(asks: tuple[Ask, ...], *, decisive: Truth, otherwise: Truth) -> Ask:
+    """One question out of several about the same thing: the first decisive answer, else unknown if any is."""
+
+    def ask_all(subject: Any, moment: Moment) -> Truth:
+        result = otherwise
+        for ask in asks:
+            answer = ask(subject, moment)
+            if answer is decisive:
+                return answer
+            if answer is UNKNOWN:
+                result = answer
+        return result
+
+    return ask_all
 
 
 def negated(part: Condition) -> Condition:
@@ -111,7 +111,7 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
     asks = tuple(OPERATORS[name].build(argument) for name, argument in operators)
     on_none = conjunction(OPERATORS[name].on_none(argument) for name, argument in operators) if operators else FALSE
     expected = " and ".join(OPERATORS[name].phrase(argument) for name, argument in operators) or "an answer"
-    evaluate = _about(keys, _together(asks), on_none)
+    evaluate = _about(keys, asks[0] if len(asks) == 1 else _conjunction_of(asks), on_none)
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)
@@ -119,29 +119,6 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
             yield Gap((*path, *keys), expected, known=answer is FALSE)
 
     return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps)
-
-
-def _given(_: Any, __: Moment) -> Truth:
-    return TRUE
-
-
-def _together(asks: tuple[Ask, ...]) -> Ask:
-    if len(asks) == 1:
-        return asks[0]
-    if not asks:
-        return _given
-
-    def together(value: Any, moment: Moment) -> Truth:
-        result = TRUE
-        for ask in asks:
-            answer = ask(value, moment)
-            if answer is FALSE:
-                return answer
-            if answer is UNKNOWN:
-                result = answer
-        return result
-
-    return together
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
