@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.model import FlagState
+from toolcheck.assessment.scores import points
 from toolcheck.rubric.model import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def decide(
     if incomplete or score is None:
         return Outcome.INCOMPLETE, tuple(incomplete)
     if _below(score.shown, bands.weak_below):
-        return Outcome.WEAK, (f"{_points(score.shown)} shown, below {bands.weak_below:g}",)
+        return Outcome.WEAK, (f"{points(score.shown)} shown, below {bands.weak_below:g}",)
     short = _short_of_strong(score, parts, flags, bands)
     return (Outcome.PROMISING, tuple(short)) if short else (Outcome.STRONG, (_strong(score, bands),))
 
@@ -37,7 +38,7 @@ def _incomplete(score: Score | None, flags: Sequence[FlagResult], bands: Bands) 
         return ["no criterion applies, so there is nothing to score"]
     reasons: list[str] = []
     if _below(score.answered, bands.min_answered):
-        reasons.append(f"{_points(score.answered)} % answered, below {bands.min_answered:g} %")
+        reasons.append(f"{points(score.answered)} % answered, below {bands.min_answered:g} %")
     reasons += [
         f"blocker open, the file does not decide: {title}" for title in _titles(flags, FlagState.OPEN, Severity.BLOCKER)
     ]
@@ -49,9 +50,9 @@ def _short_of_strong(
 ) -> list[str]:
     reasons: list[str] = []
     if _below(score.shown, bands.promising_below):
-        reasons.append(f"{_points(score.shown)} shown, below {bands.promising_below:g}")
+        reasons.append(f"{points(score.shown)} shown, below {bands.promising_below:g}")
     reasons += [
-        f"{part.recommendation.label}: {_points(part.score.shown)} shown, below {bands.weakest_below:g}"
+        f"{part.recommendation.label}: {points(part.score.shown)} shown, below {bands.weakest_below:g}"
         for part in parts
         if part.score and _below(part.score.shown, bands.weakest_below)
     ]
@@ -60,7 +61,7 @@ def _short_of_strong(
 
 
 def _strong(score: Score, bands: Bands) -> str:
-    return f"{_points(score.shown)} shown, at least {bands.promising_below:g}, and no grave red flag raised"
+    return f"{points(score.shown)} shown, at least {bands.promising_below:g}, and no grave red flag raised"
 
 
 def _titles(flags: Sequence[FlagResult], state: FlagState, severity: Severity) -> list[str]:
@@ -70,8 +71,3 @@ def _titles(flags: Sequence[FlagResult], state: FlagState, severity: Severity) -
 def _below(value: float, threshold: float) -> bool:
     """Whether a share falls short, apart from the last digits that sums of fractions lose."""
     return round(value, _EXACT_DIGITS) < threshold
-
-
-def _points(value: float) -> str:
-    """A share for people, cut rather than rounded so that 49.9 never reads as the 50 it fell short of."""
-    return str(int(value + 1e-9))

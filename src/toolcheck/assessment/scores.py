@@ -53,6 +53,11 @@ def score_total(parts: Sequence[RecommendationResult]) -> tuple[Score | None, fl
     )
 
 
+def points(value: float) -> str:
+    """A figure from 0 to 100 for people: cut, so that 49.9 does not read as the 50 it fell short of."""
+    return str(int(value + 1e-9))
+
+
 def _share(part: float, whole: float) -> float:
     return FULL * part / whole if whole else 0.0
 

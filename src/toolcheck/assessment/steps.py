@@ -6,7 +6,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.levels import credit
-from toolcheck.assessment.model import FlagState, Step
+from toolcheck.assessment.model import Step
 from toolcheck.assessment.scores import FULL
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path
 
 _LEVELS = tuple(Level)
-_TO_ASK = (FlagState.RAISED, FlagState.OPEN)
 
 
 def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, ...]:
@@ -27,12 +26,12 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     A total is a weighted mean of weighted means, so the change of one criterion moves it by the product of the
     shares; the result equals scoring again.
     """
-    blockers = [result for result in assessment.flags_in(*_TO_ASK) if result.flag.severity is Severity.BLOCKER]
+    blockers = [result for result in assessment.flags_to_ask() if result.flag.severity is Severity.BLOCKER]
     gains = sorted(_gains(assessment)) if limit is None else nsmallest(limit, _gains(assessment))
     subject = assessment.subject
     steps = [
         *(_flag_step(result, assessment, subject) for result in blockers[:limit]),
-        *(_criterion_step(found, assessment, subject) for found in gains[:limit]),
+        *(_criterion_step(found, assessment, subject) for found in gains),
     ]
     return tuple(steps[:limit])
 

@@ -41,8 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("TOOLCHECK_DEBUG"):
             raise
-        bug = f"a bug in toolcheck: {type(error).__name__}: {error}; TOOLCHECK_DEBUG=1 shows where"
-        print(_lines(" ".join(bug.split())), file=sys.stderr)
+        from toolcheck.cli.telling import tell
+
+        tell(f"a bug in toolcheck: {type(error).__name__}: {error}; TOOLCHECK_DEBUG=1 shows where")
         return _BUG
     finally:
         gc.unfreeze()
@@ -65,17 +66,12 @@ def _run(arguments: list[str]) -> int:
 
 def _told(error: ToolcheckError) -> int:
     from toolcheck.cli.outputs import ClosedPipeError
+    from toolcheck.cli.telling import tell
 
     if isinstance(error, ClosedPipeError):
         return _closed_pipe()
-    print(_lines(str(error)), file=sys.stderr)
+    tell(*str(error).splitlines())
     return _USAGE
-
-
-def _lines(message: str) -> str:
-    from toolcheck.documents.printable import printable
-
-    return "\n".join(f"toolcheck: {printable(line)}" for line in message.splitlines())
 
 
 def _closed_pipe() -> int:

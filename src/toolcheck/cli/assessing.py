@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import sys
 from typing import TYPE_CHECKING
 
 from toolcheck import __version__
@@ -14,9 +13,9 @@ from toolcheck.assessment.waivers import check_waivers
 from toolcheck.cli.exits import Exit, Policy, Verdict
 from toolcheck.cli.inputs import Source, find, read
 from toolcheck.cli.outputs import Outputs
+from toolcheck.cli.telling import tell
 from toolcheck.description.reading import read_description
 from toolcheck.documents.places import START
-from toolcheck.documents.printable import printable
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.reader import read_document
 from toolcheck.report.model import Assessed, Checked, Header, Rejected, Result, Summary
@@ -101,11 +100,11 @@ def _run(
         if not sum(counts.values()) and not verdict.reasons(Exit.USAGE):
             reason = "nothing to check: no file ends in .tool.yaml or .tool.yml there"
             verdict.note(Exit.NOTHING, reason)
-            print(f"toolcheck: {reason}", file=sys.stderr)
+            tell(reason)
         code = verdict.exit_code
         outputs.close(Summary(counts[False], counts[True], code, verdict.reasons()))
     for breach in verdict.reasons(Exit.POLICY):
-        print(f"toolcheck: policy not met: {printable(breach)}", file=sys.stderr)
+        tell(f"policy not met: {breach}")
     return code
 
 
@@ -115,7 +114,7 @@ def _results(
     for source in found:
         if source.missing:
             verdict.note(Exit.USAGE, f"{source.name}: {source.error}")
-            print(f"toolcheck: {printable(source.name)}: {source.error}", file=sys.stderr)
+            tell(f"{source.name}: {source.error}")
             continue
         sha256 = hashlib.sha256(source.content).hexdigest()
         try:

@@ -19,7 +19,7 @@ FORMAT_VERSION = "1"
 
 IDENTITY = {
     "toolcheck": choice("Version of the description format.", (FORMAT_VERSION,), required=True),
-    "name": text("What the tool is called.", required=True, example="Harbour"),
+    "name": text("What the tool is called.", required=True),
     "summary": text("What the tool does and for whom, in a sentence or two.", required=True),
     "stage": choice("How far the tool has come.", words.STAGES, required=True),
     "as_of": date(

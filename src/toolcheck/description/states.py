@@ -39,15 +39,18 @@ def _in_any_case(word: str) -> str:
     return "".join(f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)
 
 
-STAND_IN_PATTERN = "|".join(
-    (
-        f"^({'|'.join(map(_in_any_case, _PLACEHOLDERS))})$",
-        "^(TODO|TBD|TBC|FIXME)([^A-Za-z0-9_]|$)",
-        f"^({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))}) *[:;,.!?…(-]",
-        f"^{_in_any_case('lorem ipsum')}|^[<\\[]{_in_any_case('insert')}",
+def stand_in_pattern() -> str:
+    """The placeholders for JSON Schema, whose patterns have no switch for letter case."""
+    return "|".join(
+        (
+            f"^({'|'.join(map(_in_any_case, _PLACEHOLDERS))})$",
+            "^(TODO|TBD|TBC|FIXME)([^A-Za-z0-9_]|$)",
+            f"^({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))}) *[:;,.!?…(-]",
+            f"^{_in_any_case('lorem ipsum')}|^[<\\[]{_in_any_case('insert')}",
+        )
     )
-)
-"""The placeholders for JSON Schema, whose patterns have no switch for letter case."""
+
+
 _UNKNOWN = object()
 
 
@@ -142,11 +145,8 @@ class _Normaliser:
     def _entry(self, value: Any, shape: Shape | None, path: Path, position: int) -> Any:
         if isinstance(value, dict):
             return self.record(value, shape.fields if shape else {}, (*path, position))
-        if value is None:
-            return _UNKNOWN
-        if isinstance(value, str) and _is_ordinary(value):
+        if not isinstance(value, str):
+            return _UNKNOWN if value is None else value
+        if _is_ordinary(value) or (shape and value in shape.words):
             return value
-        is_word = shape is not None and isinstance(value, str) and value in shape.words
-        if isinstance(value, str) and not is_word and self._is_unknown(value.strip(), path, position):
-            return _UNKNOWN
-        return value
+        return _UNKNOWN if self._is_unknown(value.strip(), path, position) else value

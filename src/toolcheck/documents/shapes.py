@@ -48,7 +48,6 @@ class Shape:
     required: bool = False
     minimum: float | None = None
     maximum: float | None = None
-    example: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -62,9 +61,9 @@ def required(shape: Shape) -> Shape:
     return replace(shape, required=True)
 
 
-def text(description: str, *, required: bool = False, example: str = "") -> Shape:
+def text(description: str, *, required: bool = False) -> Shape:
     """Free text; a number is read as its text."""
-    return Shape(kind=Kind.TEXT, description=description, required=required, example=example)
+    return Shape(kind=Kind.TEXT, description=description, required=required)
 
 
 def choice(

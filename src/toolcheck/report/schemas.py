@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 def description_schema() -> dict[str, Any]:
     """The description format."""
     from toolcheck.description.format import DESCRIPTION
-    from toolcheck.description.states import NONE_WORDS, STAND_IN_PATTERN, UNKNOWN_WORDS
+    from toolcheck.description.states import NONE_WORDS, UNKNOWN_WORDS, stand_in_pattern
     from toolcheck.documents.json_schema import SchemaWriter
 
-    writer = SchemaWriter((*NONE_WORDS, *UNKNOWN_WORDS), STAND_IN_PATTERN)
+    writer = SchemaWriter((*NONE_WORDS, *UNKNOWN_WORDS), stand_in_pattern())
     return writer.document(DESCRIPTION, "toolcheck description")
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.model import FlagState
+from toolcheck.assessment.scores import points
 from toolcheck.documents.printable import printable
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
@@ -28,11 +29,6 @@ _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
 def in_ascii(text: str) -> str:
     """The program's own signs in ASCII, for terminals that know no others."""
     return text.replace("–", "-").replace("·", "|").replace("…", "...")
-
-
-def points(value: float) -> str:
-    """A figure from 0 to 100 for people: cut, so that 49.9 does not read as the 50 it fell short of."""
-    return str(int(value + 1e-9))
 
 
 def gain(value: float) -> str:

@@ -124,7 +124,6 @@ def build_rubric(
     head_places: Places,
     recommendations: list[Recommendation],
     sha256: str,
-    places: dict[str, Places],
 ) -> tuple[Rubric, list[Problem]]:
     """The rubric, and what is wrong with its head."""
     problems: list[Problem] = []
@@ -156,6 +155,5 @@ def build_rubric(
         levels=head["levels"],
         outcomes=head["outcomes"],
         recommendations=tuple(recommendations),
-        places=places,
     )
     return rubric, problems

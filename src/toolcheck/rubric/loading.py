@@ -20,7 +20,7 @@ from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FIL
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from toolcheck.documents.places import Path, Places
+    from toolcheck.documents.places import Path
     from toolcheck.rubric.model import Recommendation, Rubric
 
 DEFAULT_RUBRIC = "osce-2020"
@@ -122,7 +122,6 @@ def _load_folder(folder: FilePath) -> Rubric:
     assert read is not None
     head_document, head = read
     recommendations: list[Recommendation] = []
-    places: dict[str, Places] = {}
     seen: set[str] = set()
     for position, reference in enumerate(head["recommendations"]):
         listed: Path = ("recommendations", position)
@@ -143,8 +142,7 @@ def _load_folder(folder: FilePath) -> Rubric:
         files.note(document.name, problems)
         if built:
             recommendations.append(built)
-            places[built.id] = document.places
-    return _finish(files, head_document, head, recommendations, places)
+    return _finish(files, head_document, head, recommendations)
 
 
 def _load_file(path: FilePath) -> Rubric:
@@ -163,7 +161,7 @@ def _load_file(path: FilePath) -> Rubric:
         if built:
             recommendations.append(built)
     files.note(document.name, problems)
-    return _finish(files, document, head, recommendations, {})
+    return _finish(files, document, head, recommendations)
 
 
 def _finish(
@@ -171,9 +169,8 @@ def _finish(
     document: Document,
     head: dict[str, Any],
     recommendations: list[Recommendation],
-    places: dict[str, Places],
 ) -> Rubric:
-    rubric, problems = build_rubric(head, document.places, recommendations, files.sha256(), places)
+    rubric, problems = build_rubric(head, document.places, recommendations, files.sha256())
     files.note(document.name, problems)
     files.finish()
     return rubric

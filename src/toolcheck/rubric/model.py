@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from toolcheck.documents.places import Path, Places
+    from toolcheck.documents.places import Path
     from toolcheck.rubric.conditions import Condition
 
 
@@ -179,7 +179,6 @@ class Rubric:
     levels: Mapping[str, str]
     outcomes: Mapping[str, str]
     recommendations: tuple[Recommendation, ...]
-    places: Mapping[str, Places]
 
     def criteria(self) -> Iterator[Criterion]:
         """Every criterion, in the order of the rubric."""
