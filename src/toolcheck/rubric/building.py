@@ -38,6 +38,7 @@ def build_recommendation(
             label=data["label"],
             osce=int(data["osce"]),
             why=data["why"],
+            failure=data.get("failure") or "",
             weight=weight,
             sources=tuple(data["sources"]),
             criteria=tuple(criterion for criterion in criteria if criterion),
@@ -107,6 +108,7 @@ class _Builder:
             question=data["question"],
             safeguards=data["safeguards"],
             why=data["why"],
+            failure=data.get("failure") or "",
             sources=tuple(data["sources"]),
         )
 

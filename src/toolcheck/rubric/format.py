@@ -52,6 +52,7 @@ RED_FLAG = {
     "question": text("The question to ask.", required=True),
     "safeguards": text("What would clear it, in words.", required=True),
     "why": text("What harm it can do.", required=True),
+    "failure": text("A documented failure or example from the field."),
     "sources": texts("Keys of sources.yaml.", required=True),
 }
 
@@ -61,6 +62,7 @@ RECOMMENDATION = {
     "label": text("One or two words for tables.", required=True),
     "osce": number("Its place in the OSCE list.", required=True),
     "why": text("Why it matters.", required=True),
+    "failure": text("A documented failure or example from the field."),
     "sources": texts("Keys of sources.yaml.", required=True),
     "criteria": required(entries("Its criteria.", **CRITERION)),
     "red_flags": entries("Its red flags.", **RED_FLAG),

@@ -133,6 +133,7 @@ class RedFlag:
     question: str
     safeguards: str
     why: str
+    failure: str
     sources: tuple[str, ...]
 
 
@@ -145,6 +146,7 @@ class Recommendation:
     label: str
     osce: int
     why: str
+    failure: str
     weight: float
     sources: tuple[str, ...]
     criteria: tuple[Criterion, ...]
