@@ -29,7 +29,7 @@ def judge(criterion: Criterion, subject: Subject, target: Level) -> CriterionRes
     described = criterion.described.evaluate(subject.facts, subject.moment)
     if described is TRUE:
         level = Level.EVIDENCED if subject.is_backed(criterion) else Level.DESCRIBED
-        return CriterionResult(criterion, level, target, credit(level, target), 1.0)
+        return CriterionResult(criterion, level, target, CREDITS[level, target], 1.0)
     return _undescribed(criterion, subject, target, described)
 
 
@@ -40,14 +40,10 @@ def _undescribed(criterion: Criterion, subject: Subject, target: Level, describe
     else:
         level = Level.ASSERTED if asserted is TRUE else Level.ABSENT
     best = Level.ABSENT if asserted is FALSE else Level.ASSERTED
-    possible = 1.0 if described is UNKNOWN else credit(best, target)
-    shown = credit(level, target) if isinstance(level, Level) else 0.0
+    possible = 1.0 if described is UNKNOWN else CREDITS[best, target]
+    shown = CREDITS[level, target] if isinstance(level, Level) else 0.0
     return CriterionResult(criterion, level, target, shown, possible)
 
 
-def credit(level: Level, target: Level) -> float:
-    """The share of full credit, from 0 to 1, that a level gives where `target` is expected."""
-    return _CREDITS[level, target]
-
-
-_CREDITS = {(level, target): min(level, target) / target for level in Level for target in Level if target}
+CREDITS = {(level, target): min(level, target) / target for level in Level for target in Level if target}
+"""The share of full credit, from 0 to 1, that a level gives where a target is expected, by (level, target)."""

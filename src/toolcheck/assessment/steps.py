@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from toolcheck.assessment.levels import credit
+from toolcheck.assessment.levels import CREDITS
 from toolcheck.assessment.model import Step
 from toolcheck.assessment.scores import FULL
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult
     from toolcheck.assessment.subject import Subject
     from toolcheck.documents.places import Path
@@ -27,33 +24,23 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     shares; the result equals scoring again.
     """
     blockers = [result for result in assessment.flags_to_ask() if result.flag.severity is Severity.BLOCKER]
-    gains = sorted(_gains(assessment)) if limit is None else nsmallest(limit, _gains(assessment))
+    gains = sorted(_gains(assessment))
     subject = assessment.subject
     steps = [
         *(_flag_step(result, assessment, subject) for result in blockers[:limit]),
-        *(_criterion_step(found, assessment, subject) for found in gains),
+        *(_criterion_step(result, share, assessment, subject) for _, _, result, share in gains[:limit]),
     ]
     return tuple(steps[:limit])
 
 
-class _Gain(NamedTuple):
-    """Points of the total that a criterion gains by rising one level, and by reaching its target.
-
-    Gains sort the best gain per effort first, then by the order of the rubric.
-    """
-
-    order: float
-    place: int
-    result: CriterionResult
-    to_level: Level
-    one_level: float
-    to_target: float
+_Gain = tuple[float, int, "CriterionResult", float]
+"""Sorts the best gain per effort first, then by the order of the rubric; with the points a full credit is worth."""
 
 
-def _gains(assessment: Assessment) -> Iterator[_Gain]:
+def _gains(assessment: Assessment) -> list[_Gain]:
     efforts = assessment.rubric.efforts
     total = sum(part.recommendation.weight for part in assessment.recommendations if part.score)
-    place = 0
+    gains: list[_Gain] = []
     for part in assessment.recommendations:
         scored = part.scored
         counted = sum(result.criterion.weight for result in scored)
@@ -62,25 +49,29 @@ def _gains(assessment: Assessment) -> Iterator[_Gain]:
             criterion, level, target, shown, _ = result
             if shown < 1:
                 points = share * criterion.weight
-                to_level = _LEVELS[level + 1] if isinstance(level, Level) else Level.ASSERTED
-                one_level = points * (credit(to_level, target) - shown)
-                order = -one_level / efforts[criterion.effort]
-                place += 1
-                yield _Gain(order, place, result, to_level, one_level, points * (1 - shown))
+                gain = points * (CREDITS[_above(level), target] - shown)
+                gains.append((-gain / efforts[criterion.effort], len(gains), result, points))
+    return gains
 
 
-def _criterion_step(found: _Gain, assessment: Assessment, subject: Subject) -> Step:
-    criterion = found.result.criterion
-    path = _where(found.result, found.to_level, subject)
+def _above(level: Level | NoLevel) -> Level:
+    """The level that one step leads to; what is unknown is asserted first."""
+    return Level.ASSERTED if level.__class__ is NoLevel else _LEVELS[level + 1]  # type: ignore[operator]
+
+
+def _criterion_step(result: CriterionResult, worth: float, assessment: Assessment, subject: Subject) -> Step:
+    criterion, level, target, shown, _ = result
+    to_level = _above(level)
+    path = _where(result, to_level, subject)
     places = assessment.description.places
     return Step(
         id=criterion.id,
         title=criterion.title,
-        advice=criterion.advice[found.to_level.word],
+        advice=criterion.advice[to_level.word],
         effort=criterion.effort,
-        to_level=found.to_level,
-        gain=found.one_level,
-        gain_to_target=found.to_target,
+        to_level=to_level,
+        gain=worth * (CREDITS[to_level, target] - shown),
+        gain_to_target=worth * (1 - shown),
         path=path,
         place=places.nearest(path),
         stated=places.holds(path),
