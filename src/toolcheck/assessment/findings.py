@@ -31,7 +31,7 @@ def remarks_on(description: Description) -> Iterator[Finding]:
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
     subject = assessment.subject
     places = assessment.description.places
-    for result in assessment.flags_to_ask():
+    for result in assessment.flags_to_ask:
         state = f"{result.state} (safeguards not stated)" if result.unstated else result.state
         path = flag_path(result, subject)
         message = f"{result.flag.title}: {state}. {result.flag.question}"
