@@ -76,7 +76,7 @@ def cases_shape(rubric: Rubric) -> Shape:
     return record(
         "Golden cases of a rubric.",
         **{_BASE: anything("Facts that the cases of this file share.")},
-        **{_CASES: required(entries("The cases.", **case))},
+        **{_CASES: required(entries("The cases, each with name, description and expect.", **case))},
     )
 
 
@@ -122,9 +122,7 @@ class CaseReader:
                 wanted = f"`{dotted(path)}`: expected facts such as {{stage: pilot}}, or {{}} for none"
                 raise DocumentError(document.name, [Problem(document.places.nearest(path), wanted)])
             facts = laid_over(facts, layer)
-            depth = len(path)
-            inside = ((way[depth:], mark) for way, mark in document.places.marks.items() if way[:depth] == path)
-            marks |= {way: mark for way, mark in inside if way}
+            marks |= _marks_below(document.places, path)
         description = read_description(Document(document.name, facts, Places(marks)))
         check_waivers(description, self._rubric)
         return description
@@ -137,6 +135,12 @@ def laid_over(ground: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
         below = merged.get(key)
         merged[key] = laid_over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return merged
+
+
+def _marks_below(places: Places, whole: Path) -> dict[Path, tuple[int, int]]:
+    """The marks of everything inside a value, as if it were a file of its own."""
+    depth = len(whole)
+    return {path[depth:]: mark for path, mark in places.marks.items() if len(path) > depth and path[:depth] == whole}
 
 
 def _expected(written: Any, path: Path, places: Places) -> tuple[tuple[Expectation, ...], list[Problem]]:

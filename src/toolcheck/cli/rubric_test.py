@@ -48,7 +48,8 @@ def run_cases(
         raise typer.Exit(Exit.NOTHING)
     results = [result_of(case, rubric) for case in found]
     for result in results:
-        say("".join(f"{line}\n" for line in lines_of(result)))
+        for line in lines_of(result):
+            say(f"{line}\n")
     say(f"{rubric.id} {rubric.version}: {counting(results)}\n")
     raise typer.Exit(Exit.POLICY if any(result.unmet for result in results) else Exit.DONE)
 

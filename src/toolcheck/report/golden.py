@@ -66,7 +66,7 @@ def _value(comparison: Comparison) -> str:
 def _deciding(keys: tuple[str, ...], assessment: Assessment) -> Iterator[str]:
     match keys:
         case ("outcome",):
-            yield from (f"because: {reason}" for reason in assessment.reasons)
+            yield from (f"because: {printable(reason)}" for reason in assessment.reasons)
         case ("recommendations", name, _):
             found = (part for part in assessment.recommendations if part.recommendation.id == name)
             yield from (f"levels: {level_counts(part)}" for part in found)
