@@ -102,7 +102,7 @@ class CaseReader:
             here: Path = (_CASES, position)
             expectations, idle = _expected(case[_EXPECT], (*here, _EXPECT), document.places)
             problems += idle
-            layers = {(_BASE,): data.get(_BASE, {}), (*here, _DESCRIPTION): case[_DESCRIPTION]}
+            layers = {(*here, _DESCRIPTION): case[_DESCRIPTION], (_BASE,): data.get(_BASE, {})}
             try:
                 description = self._description(document, layers)
             except DocumentError as error:
@@ -115,17 +115,38 @@ class CaseReader:
         return tuple(cases)
 
     def _description(self, document: Document, layers: dict[Path, Any]) -> Description:
+        """The description that the layers make, the topmost first."""
         facts = SMALLEST
-        marks: dict[Path, tuple[int, int]] = {}
-        for path, layer in layers.items():
+        for path, layer in reversed(layers.items()):
             if not isinstance(layer, dict):
                 wanted = f"`{dotted(path)}`: expected facts such as {{stage: pilot}}, or {{}} for none"
                 raise DocumentError(document.name, [Problem(document.places.nearest(path), wanted)])
             facts = laid_over(facts, layer)
-            marks |= _marks_below(document.places, path)
-        description = read_description(Document(document.name, facts, Places(marks)))
+        places = LayeredPlaces(whole=document.places, layers=tuple(layers))
+        description = read_description(Document(document.name, facts, places))
         check_waivers(description, self._rubric)
         return description
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayeredPlaces(Places):
+    """The places of a description that lies in layers in another file; `layers` leads to them, the topmost first."""
+
+    whole: Places
+    layers: tuple[Path, ...]
+
+    def holds(self, path: Path) -> bool:
+        """Whether a layer has something at this very path."""
+        return any(self.whole.holds((*layer, *path)) for layer in self.layers)
+
+    def nearest(self, path: Path) -> Place:
+        """The place of `path` in the topmost layer that has it, or of the closest parent, or of the topmost layer."""
+        while path:
+            for layer in self.layers:
+                if self.whole.holds((*layer, *path)):
+                    return self.whole.nearest((*layer, *path))
+            path = path[:-1]
+        return self.whole.nearest(self.layers[0])
 
 
 def laid_over(ground: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
@@ -135,12 +156,6 @@ def laid_over(ground: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
         below = merged.get(key)
         merged[key] = laid_over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return merged
-
-
-def _marks_below(places: Places, whole: Path) -> dict[Path, tuple[int, int]]:
-    """The marks of everything inside a value, as if it were a file of its own."""
-    depth = len(whole)
-    return {path[depth:]: mark for path, mark in places.marks.items() if len(path) > depth and path[:depth] == whole}
 
 
 def _expected(written: Any, path: Path, places: Places) -> tuple[tuple[Expectation, ...], list[Problem]]:
