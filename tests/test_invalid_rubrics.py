@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from conftest import ROOT, run_toolcheck
-from toolcheck.rubric.loading import RubricError, load_rubric
+from toolcheck.documents.data_files import DataError
+from toolcheck.rubric.loading import load_rubric
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -277,7 +278,7 @@ def _spoilt(case: Case, tmp_path: Path) -> tuple[Path, int]:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_fault_is_reported_with_file_line_and_message(case: Case, tmp_path: Path) -> None:
     path, line = _spoilt(case, tmp_path)
-    with pytest.raises(RubricError) as caught:
+    with pytest.raises(DataError) as caught:
         load_rubric(str(path.parent))
     found = [
         (error.name, problem.place.line, problem.message) for error in caught.value.errors for problem in error.problems

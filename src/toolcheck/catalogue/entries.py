@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from toolcheck.documents.dates import PartialDate
 
-Facets = "Mapping[str, frozenset[str] | None]"
 _NAME_WORDS = re.compile(r"\w+")
 
 
@@ -28,7 +27,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class Entry:
-    """One known tool, proposal or kind of tool; what is not known is empty, and `last_seen` says how old the rest is."""
+    """One known tool, proposal or kind of tool; what is not known is empty, `last_seen` says how old the status is."""
 
     id: str
     kind: str
@@ -47,19 +46,29 @@ class Entry:
         """What it is called first of all."""
         return self.names[0]
 
-    @cached_property
-    def _called(self) -> tuple[str, ...]:
-        return tuple(spelled(name) for name in self.names)
-
     def is_called(self, name: str) -> bool:
-        """Whether somebody who writes this name means the entry: one of its names stands in it as a whole."""
-        written = spelled(name)
-        return any(known in written for known in self._called)
+        """Whether this is its name, or another by which it is known; case, signs and spacing make no difference."""
+        return _spelled(name) in self._spellings
+
+    def is_meant_by(self, text: str) -> bool:
+        """Whether a text that names tools means this one: a name of it stands there as a whole.
+
+        A name of one word must be written with a capital letter, so that "a safer line" does not mean the tool Safer.
+        """
+        written = f" {_spelled(text)} "
+        proper = {word.casefold() for word in _NAME_WORDS.findall(text) if word[0].isupper()}
+        return any(
+            name in proper if " " not in name else f" {name} " in written for name in self._spellings
+        ) or self.is_called(text)
+
+    @cached_property
+    def _spellings(self) -> frozenset[str]:
+        return frozenset(_spelled(name) for name in self.names)
 
 
-def spelled(name: str) -> str:
-    """A name by its words alone, so that case, signs and spacing make no difference; in spaces, to be looked for."""
-    return f" {' '.join(_NAME_WORDS.findall(name.casefold()))} "
+def _spelled(name: str) -> str:
+    """A name by its words alone."""
+    return " ".join(_NAME_WORDS.findall(name.casefold()))
 
 
 @dataclass(frozen=True)

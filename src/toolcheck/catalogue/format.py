@@ -54,12 +54,28 @@ _MEANS_ALL = {
 
 SETTINGS_SHAPE = record(
     "How the search compares a description with the catalogue.",
-    close_from=number("Similarity, from 0 to 1, from which a tool counts as close.", minimum=0, maximum=1),
-    semantic_close_from=number("The same where sentence vectors take part.", minimum=0, maximum=1),
-    facet_share=number("The part of the similarity that rests on facets; the rest rests on the wording.", minimum=0),
-    semantic_share=number("The part of the wording that sentence vectors decide where they take part.", minimum=0),
-    problem_share=number("What the stated problem adds to the wording, as a part of the summary's.", minimum=0),
-    means_all_counts=number("What a facet counts, from 0 to 1, where one side says that it is for all.", minimum=0),
+    close_from=number(
+        "Similarity, from 0 to 1, from which a tool counts as close.", minimum=0, maximum=1, required=True
+    ),
+    semantic_close_from=number("The same where sentence vectors take part.", minimum=0, maximum=1, required=True),
+    facet_share=number(
+        "The part of the similarity that rests on facets; the rest rests on the wording.",
+        minimum=0,
+        maximum=1,
+        required=True,
+    ),
+    semantic_share=number(
+        "The part of the wording that sentence vectors decide where they take part.",
+        minimum=0,
+        maximum=1,
+        required=True,
+    ),
+    problem_share=number(
+        "What the stated problem adds to the wording, as a part of the summary's.", minimum=0, maximum=1, required=True
+    ),
+    means_all_counts=number(
+        "What a facet counts, from 0 to 1, where one side says that it is for all.", minimum=0, maximum=1, required=True
+    ),
     means_all=required(entries("Words of facets that stand for all of them.", **_MEANS_ALL)),
     stop_words=required(text("Words that say nothing about a tool, with spaces between.")),
     concepts=required(

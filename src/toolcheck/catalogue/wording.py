@@ -65,6 +65,10 @@ class Vocabulary:
                 found.setdefault(term, word)
         return found
 
+    def same_stem(self, word: str, other: str) -> bool:
+        """Whether two words in lower case are forms of one."""
+        return bool(self._stem(word) == self._stem(other))
+
     def _look_up(self, word: str) -> tuple[str, ...]:
         if word in self._stop_words or len(word) == 1:
             return ()
