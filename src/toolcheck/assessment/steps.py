@@ -125,6 +125,10 @@ def flag_path(result: FlagResult, assessment: Assessment) -> Path:
     subject, places = assessment.subject, assessment.description.places
     flag = result.flag
     about_safeguards = flag.cleared if result.state is FlagState.OPEN and result.unstated else None
-    grounds = (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, ())
-    paths = [(*path, *spot.steps) for path, spot in grounds]
-    return next((path for path in paths if places.holds(path)), paths[0])
+    first: Path = ()
+    for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, ()):
+        path = (*fact, *spot.steps)
+        if places.holds(path):
+            return path
+        first = first or path
+    return first

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from toolcheck.documents.dates import PartialDate, months_before
 from toolcheck.documents.shapes import Kind
-from toolcheck.rubric.phrases import Phrases
+from toolcheck.rubric.phrases import phrases_of
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 
 if TYPE_CHECKING:
@@ -128,12 +128,12 @@ def _words(count: int) -> Callable[[Any, Moment], Truth]:
 
 
 def _mentions_any(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
-    phrases = Phrases(wanted)
-    return lambda value, _: truth(phrases.are_in(value))
+    are_in = phrases_of(tuple(wanted)).are_in
+    return lambda value, _: truth(are_in(value))
 
 
 def _mentions_in(wanted: list[str], value: Any) -> Iterator[Spot]:
-    found = Phrases(wanted).found_in(value)
+    found = phrases_of(tuple(wanted)).found_in(value)
     return iter([Spot(words=found)] if found else [])
 
 
