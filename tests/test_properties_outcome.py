@@ -13,14 +13,12 @@ from hypothesis import strategies as st
 
 from conftest import smallest
 from generators import ROLES, chance, descriptions, given_value, properties, seeds, without
-from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import CriterionResult, FlagState
 from toolcheck.assessment.outcome import decide
 from toolcheck.assessment.scores import score_recommendation, score_total
 from toolcheck.assessment.steps import next_steps
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.vocabulary import STAGES
-from toolcheck.report.wording import headline
 from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.model import Level, NoLevel, Outcome, Severity
 from variations import CLOSE, assessed, given_facts, standard, stating, unknown_facts, verdict
@@ -162,37 +160,6 @@ def _is_blocked(flags: tuple[FlagResult, ...]) -> bool:
 def _at(level: Level, result: CriterionResult) -> CriterionResult:
     credit = min(level, result.target) / result.target
     return CriterionResult(result.criterion, level, result.target, credit, max(credit, result.possible))
-
-
-@properties(60)
-@given(descriptions, seeds)
-def test_medium_red_flags_change_no_outcome(data: Data, seed: int) -> None:
-    """Whatever state they are in, the outcome and its reasons are the same."""
-    assessment = assessed(data)
-    rnd = chance("medium", seed)
-    flags = [
-        result._replace(state=rnd.choice(list(FlagState))) if result.flag.severity is Severity.MEDIUM else result
-        for result in assessment.flags
-    ]
-    decided = decide(assessment.score, assessment.recommendations, flags, assessment.rubric.bands)
-    assert decided == (assessment.outcome, assessment.reasons)
-    assert any(result.flag.severity is Severity.MEDIUM for result in flags)
-
-
-@properties(60)
-@given(
-    descriptions,
-    st.sampled_from(("Heroes rescue victims and end slavery.", "A game-changing saviour, the first of its kind.")),
-)
-def test_wording_changes_neither_score_nor_outcome(data: Data, wording: str) -> None:
-    """A summary full of words that lints remark upon comes to what a plain one comes to, and the remark is told."""
-    plain, worded = assessed(data), assessed({**data, "summary": wording})
-    assert verdict(worded) == verdict(plain)
-    assert [found for found in findings_for(worded) if found.severity != "lint"] == [
-        found for found in findings_for(plain) if found.severity != "lint"
-    ]
-    assert {found.path for found in findings_for(worded) if found.id == "rescue-wording"} >= {("summary",)}
-    assert headline(worded) == headline(plain)
 
 
 @pytest.mark.parametrize("stage", STAGES)
