@@ -9,7 +9,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from reference import command_line, description_format, picture, readme, rubric_page, schemas
+from reference import command_line, description_format, examples, picture, readme, rubric_page, schemas
 from reference.page import ROOT
 
 if TYPE_CHECKING:
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from reference.page import Page
 
-_MAKERS = (schemas.pages, rubric_page.pages, description_format.pages, command_line.pages, picture.pages, readme.pages)
+_MAKERS = (
+    schemas.pages,
+    rubric_page.pages,
+    description_format.pages,
+    command_line.pages,
+    picture.pages,
+    readme.pages,
+    examples.pages,
+)
 
 
 def pages() -> Iterator[Page]:

@@ -53,7 +53,7 @@ def _wording(description: Description, lints: Iterable[FlagResult], subject: Sub
 
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
     places = assessment.description.places
-    for result in assessment.flags_to_ask():
+    for result in assessment.flags_to_ask:
         state = f"{result.state} (safeguards not stated)" if result.unstated else result.state
         path = flag_path(result, assessment)
         message = f"{result.flag.title}: {state}. {result.flag.question}"

@@ -29,6 +29,9 @@ def _speaker(description: Description, rubric: Rubric) -> str:
     return role
 
 
+_ABSENT, _RAISED, _CLEARED, _OPEN = FlagState  # looking a member up on its class is slow
+
+
 def examine(flag: RedFlag, subject: Subject, *, silence_raises: bool) -> FlagResult:
     """The state of a red flag.
 
@@ -36,12 +39,12 @@ def examine(flag: RedFlag, subject: Subject, *, silence_raises: bool) -> FlagRes
     """
     raised = flag.raised.evaluate(subject.facts, subject.moment)
     if raised is FALSE:
-        return FlagResult(flag, FlagState.ABSENT, unstated=False)
+        return FlagResult(flag, _ABSENT, unstated=False)
     if raised is UNKNOWN:
-        return FlagResult(flag, FlagState.OPEN, unstated=False)
+        return FlagResult(flag, _OPEN, unstated=False)
     cleared = flag.cleared.evaluate(subject.facts, subject.moment) if flag.cleared else FALSE
     if cleared is TRUE:
-        return FlagResult(flag, FlagState.CLEARED, unstated=False)
+        return FlagResult(flag, _CLEARED, unstated=False)
     if cleared is FALSE or silence_raises:
-        return FlagResult(flag, FlagState.RAISED, unstated=cleared is UNKNOWN)
-    return FlagResult(flag, FlagState.OPEN, unstated=True)
+        return FlagResult(flag, _RAISED, unstated=cleared is UNKNOWN)
+    return FlagResult(flag, _OPEN, unstated=True)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from toolcheck.assessment.subject import Subject
     from toolcheck.documents.places import Path
 
-_LEVELS = tuple(Level)
+_LEFT_OUT = (NoLevel.NOT_APPLICABLE, NoLevel.WAIVED)
+_NEXT: dict[Level | NoLevel, Level] = {level: Level(level + 1) for level in Level if level < Level.EVIDENCED}
+_NEXT[NoLevel.UNKNOWN] = Level.ASSERTED
+"""The level that one step leads to; what is unknown is asserted first."""
 
 
 def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, ...]:
@@ -23,7 +26,7 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     A total is a weighted mean of weighted means, so the change of one criterion moves it by the product of the
     shares; the result equals scoring again.
     """
-    blockers = [result for result in assessment.flags_to_ask() if result.flag.severity is Severity.BLOCKER]
+    blockers = [result for result in assessment.flags_to_ask if result.flag.severity is Severity.BLOCKER]
     gains = sorted(_gains(assessment))
     subject = assessment.subject
     steps = [
@@ -42,26 +45,19 @@ def _gains(assessment: Assessment) -> list[_Gain]:
     total = sum(part.recommendation.weight for part in assessment.recommendations if part.score)
     gains: list[_Gain] = []
     for part in assessment.recommendations:
-        scored = part.scored
-        counted = sum(result.criterion.weight for result in scored)
-        share = FULL * part.recommendation.weight / total / counted if counted else 0.0
-        for result in scored:
+        share = FULL * part.recommendation.weight / total / part.counted if part.counted else 0.0
+        for result in part.criteria:
             criterion, level, target, shown, _ = result
-            if shown < 1:
+            if shown < 1 and level not in _LEFT_OUT:
                 points = share * criterion.weight
-                gain = points * (CREDITS[_above(level), target] - shown)
+                gain = points * (CREDITS[_NEXT[level], target] - shown)
                 gains.append((-gain / efforts[criterion.effort], len(gains), result, points))
     return gains
 
 
-def _above(level: Level | NoLevel) -> Level:
-    """The level that one step leads to; what is unknown is asserted first."""
-    return Level.ASSERTED if level.__class__ is NoLevel else _LEVELS[level + 1]  # type: ignore[operator]
-
-
 def _criterion_step(result: CriterionResult, worth: float, assessment: Assessment, subject: Subject) -> Step:
     criterion, level, target, shown, _ = result
-    to_level = _above(level)
+    to_level = _NEXT[level]
     path = _where(result, to_level, subject)
     places = assessment.description.places
     return Step(

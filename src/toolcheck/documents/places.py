@@ -47,6 +47,9 @@ Spots = dict[str | int, "Mark | tuple[Mark, Spots]"]
 """The place of each key of a mapping or entry of a list, and of what is inside, as the parser noted it."""
 
 
+_NOTHING_INSIDE: Spots = {}
+
+
 def mark_of(spot: Mark | tuple[Mark, Spots]) -> Mark:
     """Where a value begins, whether anything is inside it or not."""
     return spot[0] if isinstance(spot, tuple) else spot
@@ -60,28 +63,27 @@ class Places:
 
     def holds(self, path: Path) -> bool:
         """Whether the file has something at this very path."""
-        return bool(path) and len(self._way(path)) == len(path)
+        return bool(path) and self._follow(path)[1] == len(path)
 
     def nearest(self, path: Path) -> Place:
         """The place of `path`, or of the closest parent that is in the file, or of its start."""
-        way = self._way(path)
-        return Place(way[-1].line + 1, way[-1].column + 1) if way else START
+        mark, _ = self._follow(path)
+        return Place(mark.line + 1, mark.column + 1) if mark else START
+
+    def _follow(self, path: Path) -> tuple[Mark | None, int]:
+        """How far the file has a path: the last mark on it, and the number of steps that lead there."""
+        spots: Spots = self.spots
+        mark: Mark | None = None
+        for number, step in enumerate(path):
+            spot = spots.get(step)
+            if spot is None:
+                return mark, number
+            mark, spots = spot if isinstance(spot, tuple) else (spot, _NOTHING_INSIDE)
+        return mark, len(path)
 
     def every(self) -> Iterator[tuple[Path, Place]]:
         """Every path of the file with its place, in file order."""
         yield from _every(self.spots, ())
-
-    def _way(self, path: Path) -> list[Mark]:
-        """The marks along a path, as far as the file has it."""
-        way: list[Mark] = []
-        spots: Spots = self.spots
-        for step in path:
-            spot = spots.get(step)
-            if spot is None:
-                break
-            way.append(mark_of(spot))
-            spots = spot[1] if isinstance(spot, tuple) else {}
-        return way
 
 
 def _every(spots: Spots, path: Path) -> Iterator[tuple[Path, Place]]:

@@ -194,7 +194,7 @@ class TerminalRenderer:
         if not found:
             yield Padding(Text("None raised, none open."), _MARGIN)
             return
-        to_ask = assessment.flags_to_ask()
+        to_ask = assessment.flags_to_ask
         for result in to_ask:
             yield Padding(self._flag(result), _MARGIN)
         still_open = [result for result in found if result.state is FlagState.OPEN and result not in to_ask]

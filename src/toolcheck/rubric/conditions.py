@@ -24,8 +24,7 @@ _MISSING = object()
 _NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Something a condition asks for that is not there: where it would stand, and what is expected."""
 
     path: Path
@@ -61,7 +60,8 @@ def all_of(parts: list[Condition]) -> Condition:
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         for part in parts:
-            yield from part.gaps(facts, moment, path)
+            if part.evaluate(facts, moment) is not TRUE:
+                yield from part.gaps(facts, moment, path)
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
     phrase = " and ".join(part.phrase for part in parts)
@@ -99,6 +99,10 @@ def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
 
 def _joined(asks: tuple[Ask, ...], *, decisive: Truth, otherwise: Truth) -> Ask:
     """One question out of several about the same thing: the first decisive answer, else unknown if any is."""
+    if not asks:
+        return lambda _subject, _moment: otherwise
+    if len(asks) == 1:
+        return asks[0]
 
     def ask_all(subject: Any, moment: Moment) -> Truth:
         result = otherwise
@@ -134,7 +138,7 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
     asks = tuple(OPERATORS[name].build(argument) for name, argument in operators)
     on_none = conjunction(OPERATORS[name].on_none(argument) for name, argument in operators) if operators else FALSE
     expected = " and ".join(OPERATORS[name].phrase(argument) for name, argument in operators) or "an answer"
-    evaluate = _about(keys, asks[0] if len(asks) == 1 else _conjunction_of(asks), on_none)
+    evaluate = _about(keys, _conjunction_of(asks), on_none)
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)

@@ -1,0 +1,1 @@
+"""Known tools, and the search over them."""
