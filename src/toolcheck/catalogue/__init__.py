@@ -1,1 +1,1 @@
-"""Known tools, and the search over them."""
+"""What is publicly known of existing tools, and the search for those that come close to a description."""

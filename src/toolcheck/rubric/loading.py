@@ -40,6 +40,23 @@ def bundled_rubrics() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in rubrics_folder().iterdir() if (folder / HEAD_FILE).is_file()))
 
 
+def find_rubric(name: str) -> FilePath:
+    """The folder or file of a rubric: a path, or a bundled rubric's id.
+
+    Raises:
+        UsageError: there is no such rubric.
+    """
+    path = FilePath(name)
+    if path.is_dir() or path.is_file():
+        return path
+    known = bundled_rubrics()
+    if name in known:
+        return rubrics_folder() / name
+    raise UsageError(
+        f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}"
+    )
+
+
 def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
     """Load a bundled rubric by id, or a rubric folder or file by path.
 
@@ -47,17 +64,8 @@ def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
         UsageError: there is no such rubric.
         RubricError: it cannot be used as it stands.
     """
-    path = FilePath(name)
-    if path.is_dir():
-        return _load_folder(path)
-    if path.is_file():
-        return _load_file(path)
-    known = bundled_rubrics()
-    if name in known:
-        return _load_folder(rubrics_folder() / name)
-    raise UsageError(
-        f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}"
-    )
+    path = find_rubric(name)
+    return _load_folder(path) if path.is_dir() else _load_file(path)
 
 
 class _Files:
