@@ -121,6 +121,34 @@ CASES = {
         "asserted: {fact: launched, within_months: -1}", "`within_months` takes a number of months, 0 or more, found -1"
     ),
     "happened: no": _condition("asserted: {fact: launched, happened: no}", "`happened` takes only `yes`, found 'no'"),
+    "phrases that are one word": _condition(
+        "asserted: {fact: purpose.problem, mentions_any: rescue}",
+        "`mentions_any` takes a list of words or phrases, found 'rescue'",
+    ),
+    "phrase without a word": _condition(
+        "asserted: {fact: purpose.problem, mentions_any: [rescue, ' - ']}",
+        "`mentions_any` takes a list of words or phrases, found ['rescue', ' - ']",
+    ),
+    "phrases asked of a list": _condition(
+        "asserted: {fact: purpose.excluded_uses, mentions_any: [rescue]}",
+        "`mentions_any` works on text; this fact is a list",
+    ),
+    "several facts that are one word": _condition(
+        "asserted: {any_fact: purpose.problem, words: 5}",
+        "`any_fact` takes a list of facts, and stands in place of `fact`",
+    ),
+    "several facts beside one": _condition(
+        "asserted: {fact: stage, any_fact: [purpose.problem], words: 5}",
+        "`any_fact` takes a list of facts, and stands in place of `fact`",
+    ),
+    "typo in one of several facts": _condition(
+        "asserted: {any_fact: [summary, purpose.problm], words: 5}",
+        "`purpose.problm` is not a fact of the format; did you mean 'purpose.problem'?",
+    ),
+    "operator wrong for several facts": _condition(
+        "asserted: {any_fact: [summary, purpose.problem], at_least: 2}",
+        "`at_least` works on list, list of mappings, number; this fact is a text",
+    ),
     "empty all": _condition("asserted: {all: []}", "`all` takes a list of conditions"),
     "any of a mapping": _condition("asserted: {any: {fact: stage}}", "`any` takes a list of conditions"),
     "any beside fact": _condition(
@@ -145,10 +173,10 @@ CASES = {
         "unknown operator `wrds`; did you mean 'words'?",
     ),
     "red flag without a hazard": Case(
-        "alignment.yaml",
-        "raised: {fact: alignment.dependencies, some: {fact: agreed, is: no}}",
+        "data.yaml",
+        "raised: {fact: data.items}",
         "raised:",
-        "raised:",
+        "raised:\n    cleared: {fact: data.items",
         EXPECTED_CONDITION,
     ),
     "duplicate id": Case(

@@ -36,8 +36,8 @@ def remarked(tmp_path: Path) -> str:
 
 
 def test_check_says_that_a_description_is_valid_and_no_more(run: Runner) -> None:
-    result = run("check", "-f", "plain", BLOCKED)
-    assert result.out.splitlines() == [f"file: {BLOCKED}", "tool: Watchful Eye (fictional)", "valid description"]
+    result = run("check", "-f", "plain", FLAWED)
+    assert result.out.splitlines() == [f"file: {FLAWED}", "tool: Lantern Box (fictional)", "valid description"]
     assert result.err == ""
 
 

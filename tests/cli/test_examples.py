@@ -52,7 +52,14 @@ def test_every_file_of_the_examples_is_a_description_in_one_of_two_folders() -> 
 
 @of_each_example
 def test_an_example_is_valid_and_without_remark(path: Path, run: Runner) -> None:
+    if path == PROPOSALS["watchful-eye"]:
+        pytest.skip("it shows what remarks on wording look like")
     assert run("check", "--strict", "-q", "-f", "plain", str(path)) == (0, "", "")
+
+
+def test_the_example_that_would_do_harm_is_remarked_upon_for_its_wording_alone(run: Runner, rubric: Rubric) -> None:
+    found = results(run("check", "-f", "json", str(PROPOSALS["watchful-eye"])))[0]["findings"]
+    assert {finding["id"] for finding in found} == {flag.id for flag in rubric.lints}
 
 
 @of_each_example

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reference.page import code, codes, markdown, prose, table
 from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
-from toolcheck.rubric.model import Level
+from toolcheck.rubric.model import Level, Severity
 from toolcheck.rubric.sources import load_sources
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def _red_flag(flag: RedFlag) -> Iterator[str]:
     yield ""
     yield f"**{prose(flag.question)}**"
     yield ""
-    yield f"- Severity: {flag.severity}"
+    lint = ", a remark on wording that changes neither a score nor an outcome"
+    yield f"- Severity: {flag.severity}{lint if flag.severity is Severity.LINT else ''}"
     yield f"- Raised reads: {codes(flag.raised.reads)}"
     yield f"- Cleared reads: {codes(flag.cleared.reads) if flag.cleared else 'nothing; it cannot be cleared'}"
     yield ""
@@ -142,6 +143,9 @@ def _red_flag(flag: RedFlag) -> Iterator[str]:
     yield ""
     yield f"Why: {prose(flag.why)}"
     yield ""
+    if flag.failure:
+        yield f"From the field: {prose(flag.failure)}"
+        yield ""
     yield from _sources(flag.sources)
 
 

@@ -8,8 +8,25 @@ from toolcheck.assessment.model import FlagResult, FlagState
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toolcheck.assessment.subject import Subject
-    from toolcheck.rubric.model import RedFlag
+    from toolcheck.description.reading import Description
+    from toolcheck.rubric.model import RedFlag, Rubric
+
+
+def examine_all(
+    flags: Iterable[RedFlag], description: Description, subject: Subject, rubric: Rubric
+) -> tuple[FlagResult, ...]:
+    """The state of each of these red flags; what silence means depends on who wrote the description."""
+    silence_raises = rubric.silence_raises[_speaker(description, rubric)]
+    return tuple(examine(flag, subject, silence_raises=silence_raises) for flag in flags)
+
+
+def _speaker(description: Description, rubric: Rubric) -> str:
+    prepared_by = description.facts.get("prepared_by") or {}
+    role: str = prepared_by.get("role") or rubric.unstated_role
+    return role
 
 
 _ABSENT, _RAISED, _CLEARED, _OPEN = FlagState  # looking a member up on its class is slow

@@ -59,7 +59,8 @@ def _everything(assessment: Assessment) -> dict[tuple[str, ...], str | float | N
     for part in assessment.recommendations:
         found |= _figures(("recommendations", part.recommendation.id), part.score)
     found |= {("levels", result.criterion.id): result.level.word for result in assessment.criteria}
-    found |= {("red_flags", result.flag.id): result.state.value for result in assessment.flags}
+    flags = (*assessment.flags, *assessment.lints)
+    found |= {("red_flags", result.flag.id): result.state.value for result in flags}
     return found
 
 

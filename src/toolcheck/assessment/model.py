@@ -76,13 +76,17 @@ class FlagResult(NamedTuple):
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything that follows from one description and one rubric at one date."""
+    """Everything that follows from one description and one rubric at one date.
+
+    `flags` are the red flags that count; `lints` stand apart, since they remark on wording and decide nothing.
+    """
 
     description: Description
     subject: Subject
     rubric: Rubric
     recommendations: tuple[RecommendationResult, ...]
     flags: tuple[FlagResult, ...]
+    lints: tuple[FlagResult, ...]
     score: Score | None
     waived: float
     outcome: Outcome
@@ -136,7 +140,7 @@ class Step(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One remark with its place in the file; `severity` is blocker, high, medium or note."""
+    """One remark with its place in the file; `severity` is blocker, high, medium, lint or note."""
 
     id: str
     severity: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.levels import CREDITS
-from toolcheck.assessment.model import Step
+from toolcheck.assessment.model import FlagState, Step
 from toolcheck.assessment.scores import FULL
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
@@ -30,7 +30,7 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     gains = sorted(_gains(assessment))
     subject = assessment.subject
     steps = [
-        *(_flag_step(result, assessment, subject) for result in blockers[:limit]),
+        *(_flag_step(result, assessment) for result in blockers[:limit]),
         *(_criterion_step(result, share, assessment, subject) for _, _, result, share in gains[:limit]),
     ]
     return tuple(steps[:limit])
@@ -89,8 +89,8 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
     return gap.path if gap else criterion.main_path
 
 
-def _flag_step(result: FlagResult, assessment: Assessment, subject: Subject) -> Step:
-    path = flag_path(result, subject)
+def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
+    path = _safeguard_path(result, assessment)
     places = assessment.description.places
     return Step(
         id=result.flag.id,
@@ -106,8 +106,25 @@ def _flag_step(result: FlagResult, assessment: Assessment, subject: Subject) -> 
     )
 
 
-def flag_path(result: FlagResult, subject: Subject) -> Path:
-    """The fact to look at first: what is undecided about an open flag, what states the hazard of a raised one."""
-    condition = result.flag.cleared if result.unstated else result.flag.raised
-    gap = next(condition.gaps(subject.facts, subject.moment, ()), None) if condition else None
-    return gap.path if gap else tuple(result.flag.raised.reads[0].split("."))
+def _safeguard_path(result: FlagResult, assessment: Assessment) -> Path:
+    """Where to write what clears a raised flag, or what an open one leaves undecided."""
+    subject, cleared = assessment.subject, result.flag.cleared
+    if result.state is FlagState.RAISED and cleared:
+        gap = next(cleared.gaps(subject.facts, subject.moment, ()), None)
+        if gap:
+            return gap.path
+    return flag_path(result, assessment)
+
+
+def flag_path(result: FlagResult, assessment: Assessment) -> Path:
+    """The fact to look at first: what states the hazard of a raised flag, what is undecided about an open one."""
+    subject, places = assessment.subject, assessment.description.places
+    flag = result.flag
+    about_safeguards = flag.cleared if result.state is FlagState.OPEN and result.unstated else None
+    first: Path = ()
+    for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, ()):
+        path = (*fact, *spot.steps)
+        if places.holds(path):
+            return path
+        first = first or path
+    return first

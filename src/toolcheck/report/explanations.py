@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from toolcheck.description.facts import fact_index
 from toolcheck.documents.shapes import Kind
 from toolcheck.rubric.derived import DERIVED
+from toolcheck.rubric.model import Severity
 from toolcheck.rubric.sources import load_sources
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from toolcheck.documents.shapes import Shape
     from toolcheck.rubric.model import Criterion, Recommendation, RedFlag, Rubric
+
+LINT_NOTE = "A lint: it remarks on wording, and changes neither a score nor an outcome."
 
 
 def explanations(rubric: Rubric, exit_codes: Mapping[str, str]) -> dict[str, list[Callable[[], Iterable[str]]]]:
@@ -82,6 +85,10 @@ def _red_flag(flag: RedFlag) -> Iterator[str]:
     yield flag.title
     yield ""
     yield flag.why
+    if flag.failure:
+        yield f"From the field: {flag.failure}"
+    if flag.severity is Severity.LINT:
+        yield LINT_NOTE
     yield f"Ask: {flag.question}"
     yield f"What clears it: {flag.safeguards}"
     reads = dict.fromkeys((*flag.raised.reads, *(flag.cleared.reads if flag.cleared else ())))

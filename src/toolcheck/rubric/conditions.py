@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolcheck.rubric.operators import OPERATORS, Moment
+from toolcheck.rubric.operators import OPERATORS, WHOLE, Moment, Spot
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 
 if TYPE_CHECKING:
@@ -32,18 +32,27 @@ class Gap(NamedTuple):
     known: bool
 
 
+class Ground(NamedTuple):
+    """A fact that makes a condition come to its answer; `spot` says what in it, where that is not all of it."""
+
+    path: Path
+    spot: Spot = WHOLE
+
+
 @dataclass(frozen=True)
 class Condition:
     """A compiled condition.
 
     `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
-    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true.
+    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true, `grounds` the
+    facts that make it come to the answer it has.
     """
 
     evaluate: Evaluate
     reads: tuple[str, ...]
     phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
+    grounds: Callable[[Mapping[str, Any], Moment, Path], Iterator[Ground]] = field(compare=False)
 
 
 def all_of(parts: list[Condition]) -> Condition:
@@ -55,7 +64,8 @@ def all_of(parts: list[Condition]) -> Condition:
                 yield from part.gaps(facts, moment, path)
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
-    return Condition(evaluate, _union(parts), " and ".join(part.phrase for part in parts), gaps)
+    phrase = " and ".join(part.phrase for part in parts)
+    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
 
 
 def any_of(parts: list[Condition]) -> Condition:
@@ -67,7 +77,20 @@ def any_of(parts: list[Condition]) -> Condition:
             for part in parts:
                 yield from part.gaps(facts, moment, path)
 
-    return Condition(evaluate, _union(parts), " or ".join(part.phrase for part in parts), gaps)
+    phrase = " or ".join(part.phrase for part in parts)
+    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
+
+
+def _grounds_of(parts: list[Condition], evaluate: Evaluate) -> Callable[..., Iterator[Ground]]:
+    """The grounds of the parts that come to the same answer as the whole: those are what decides it."""
+
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+        answer = evaluate(facts, moment)
+        for part in parts:
+            if part.evaluate(facts, moment) is answer:
+                yield from part.grounds(facts, moment, path)
+
+    return grounds
 
 
 def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
@@ -104,10 +127,10 @@ def negated(part: Condition) -> Condition:
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)
         if answer is not TRUE:
-            where = (*path, *part.reads[0].split("."))
-            yield Gap(where, phrase, known=answer is FALSE)
+            ground = next(part.grounds(facts, moment, path))
+            yield Gap(ground.path, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps)
+    return Condition(evaluate, part.reads, phrase, gaps, part.grounds)
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -122,7 +145,16 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
         if answer is not TRUE:
             yield Gap((*path, *keys), expected, known=answer is FALSE)
 
-    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps)
+    value_of = _fetcher(keys)
+
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+        spots: list[Spot] = []
+        if evaluate(facts, moment) is TRUE:
+            spots = [spot for name, argument in operators for spot in OPERATORS[name].spots(argument, value_of(facts))]
+        for spot in spots or [WHOLE]:
+            yield Ground((*path, *keys), spot)
+
+    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps, grounds)
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
@@ -195,7 +227,25 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
 
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
-    return Condition(evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps)
+    return Condition(
+        evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps, _grounds_in(keys, evaluate, inner)
+    )
+
+
+def _grounds_in(keys: tuple[str, ...], evaluate: Evaluate, inner: Condition) -> Callable[..., Iterator[Ground]]:
+    """The grounds of the entries that come to the same answer as the whole list; the list itself if there are none."""
+    entries_of = _fetcher(keys)
+
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+        answer = evaluate(facts, moment)
+        entries = [entry or _NOTHING for entry in entries_of(facts) or ()]
+        found = [place for place, entry in enumerate(entries) if inner.evaluate(entry, moment) is answer]
+        for position in found:
+            yield from inner.grounds(entries[position], moment, (*path, *keys, position))
+        if not found:
+            yield Ground((*path, *keys))
+
+    return grounds
 
 
 def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
