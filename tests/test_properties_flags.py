@@ -42,8 +42,12 @@ def test_medium_red_flags_change_no_outcome(data: Data, seed: int) -> None:
     st.sampled_from(("Heroes rescue victims and end slavery.", "A game-changing saviour, the first of its kind.")),
 )
 def test_wording_changes_neither_score_nor_outcome(data: Data, wording: str) -> None:
-    """A summary full of words that lints remark upon comes to what a plain one comes to, and the remark is told."""
-    plain, worded = assessed(data), assessed({**data, "summary": wording})
+    """A summary full of words that lints remark upon comes to what a plain one comes to, and the remark is told.
+
+    The search among known tools is left out: to it, other words are another description.
+    """
+    unlike = {**data, "name": "Another", "summary": "Wholly unlike anything known."}
+    plain, worded = assessed(unlike, search=False), assessed({**unlike, "summary": wording}, search=False)
     assert verdict(worded) == verdict(plain)
     assert [found for found in findings_for(worded) if found.severity != "lint"] == [
         found for found in findings_for(plain) if found.severity != "lint"

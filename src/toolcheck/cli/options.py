@@ -33,6 +33,15 @@ Output = Annotated[
 _RUBRIC = "A bundled rubric's id, or a rubric folder or file."
 RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", help=_RUBRIC)]
 RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC)]
+Catalogue = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--catalogue",
+        metavar="PATH",
+        help="Known tools to search: a catalogue file, a folder of them or of descriptions, or `bundled`, the default; "
+        "may be repeated.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
