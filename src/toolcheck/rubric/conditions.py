@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.rubric.operators import OPERATORS, Moment
+from toolcheck.rubric.outlines import about_entries, about_fact, every_part, opposite, some_part
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.documents.places import Path
+    from toolcheck.rubric.outlines import Outline
 
 Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
 Ask = Callable[[Any, Moment], Truth]
@@ -38,13 +40,15 @@ class Condition:
     """A compiled condition.
 
     `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
-    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true.
+    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true. `outline` is
+    made when it is asked for: scoring needs none.
     """
 
     evaluate: Evaluate
     reads: tuple[str, ...]
     phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
+    outline: Callable[[], Outline] = field(compare=False)
 
 
 def all_of(parts: list[Condition]) -> Condition:
@@ -55,7 +59,8 @@ def all_of(parts: list[Condition]) -> Condition:
             yield from part.gaps(facts, moment, path)
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
-    return Condition(evaluate, _union(parts), " and ".join(part.phrase for part in parts), gaps)
+    phrase = " and ".join(part.phrase for part in parts)
+    return Condition(evaluate, _union(parts), phrase, gaps, lambda: every_part(part.outline() for part in parts))
 
 
 def any_of(parts: list[Condition]) -> Condition:
@@ -67,7 +72,8 @@ def any_of(parts: list[Condition]) -> Condition:
             for part in parts:
                 yield from part.gaps(facts, moment, path)
 
-    return Condition(evaluate, _union(parts), " or ".join(part.phrase for part in parts), gaps)
+    phrase = " or ".join(part.phrase for part in parts)
+    return Condition(evaluate, _union(parts), phrase, gaps, lambda: some_part(part.outline() for part in parts))
 
 
 def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
@@ -103,7 +109,7 @@ def negated(part: Condition) -> Condition:
             where = (*path, *part.reads[0].split("."))
             yield Gap(where, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps)
+    return Condition(evaluate, part.reads, phrase, gaps, lambda: opposite(part.outline()))
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -118,7 +124,9 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
         if answer is not TRUE:
             yield Gap((*path, *keys), expected, known=answer is FALSE)
 
-    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps)
+    fact = ".".join(keys)
+    phrase = f"{keys[-1]}: {expected}"
+    return Condition(evaluate, (prefix + fact,), phrase, gaps, lambda: about_fact(fact, prefix, operators))
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
@@ -191,7 +199,10 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
 
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
-    return Condition(evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps)
+    reads = tuple(dict.fromkeys((own, *inner.reads)))
+    return Condition(
+        evaluate, reads, phrase, gaps, lambda: about_entries(".".join(keys), inner.outline(), every=every)
+    )
 
 
 def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:

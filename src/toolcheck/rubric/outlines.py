@@ -1,0 +1,113 @@
+"""What conditions ask for, in words for a reader who knows the field and not the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from toolcheck.rubric.operators import TODAY_OR_LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+ALL = "all of these"
+_OR_NONE = ", or is stated to be none"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A condition in words: a line, how it reads when the opposite is asked for, and the lines below it.
+
+    `compared` pairs the fact that the line is about with each word it is compared with.
+    """
+
+    text: str
+    opposite: str
+    parts: tuple[Outline, ...] = ()
+    compared: tuple[tuple[str, str], ...] = ()
+
+    def lines(self, depth: int = 0) -> Iterator[tuple[int, str]]:
+        """Each line with its depth; one that has others below it ends in a colon."""
+        yield depth, f"{self.text}:" if self.parts else self.text
+        for part in self.parts:
+            yield from part.lines(depth + 1)
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Every fact, dotted as seen from the description, with each word it is compared with."""
+        yield from self.compared
+        for part in self.parts:
+            yield from part.words()
+
+    @property
+    def unpacked(self) -> tuple[Outline, ...]:
+        """The parts of a conjunction, which need no line of their own below one; else the outline itself."""
+        return self.parts if self.text == ALL else (self,)
+
+
+def every_part(parts: Iterable[Outline]) -> Outline:
+    """All of the parts hold."""
+    return Outline(ALL, "not all of these", tuple(line for part in parts for line in part.unpacked))
+
+
+def some_part(parts: Iterable[Outline]) -> Outline:
+    """At least one of the parts holds."""
+    return Outline("at least one of these", "none of these", tuple(parts))
+
+
+def opposite(outline: Outline) -> Outline:
+    """The part does not hold."""
+    return replace(outline, text=outline.opposite, opposite=outline.text)
+
+
+def about_entries(fact: str, inner: Outline, *, every: bool) -> Outline:
+    """The inner part holds for every entry of a list, or for some entry."""
+    which, not_so = ("every", "not every") if every else ("some", "no")
+    entry = f"entry of `{fact}` fulfils"
+    return Outline(f"{which} {entry}", f"{not_so} {entry}", inner.unpacked)
+
+
+def about_fact(fact: str, prefix: str, operators: list[tuple[str, Any]]) -> Outline:
+    """A fact is given, and every operator holds for it; `prefix` leads to the list whose entry it belongs to."""
+    if not operators:
+        return Outline(f"`{fact}` is given", f"`{fact}` is stated to be none")
+    said = [WORDINGS[name](argument) for name, argument in operators]
+    text = f"`{fact}` {' and '.join(text for text, _ in said)}"
+    not_so = f"`{fact}` {' or '.join(denied for _, denied in said)}"
+    return Outline(text, not_so, compared=tuple((prefix + fact, word) for word in _compared(operators)))
+
+
+def _some(words: list[str]) -> str:
+    return f"one of {', '.join(f'`{word}`' for word in words)}" if len(words) > 1 else f"`{words[0]}`"
+
+
+def _none(words: list[str]) -> str:
+    return f"none of {', '.join(f'`{word}`' for word in words)}" if len(words) > 1 else f"not `{words[0]}`"
+
+
+def _months(months: int) -> tuple[str, str]:
+    if months == TODAY_OR_LATER:
+        return "is not past", f"is past{_OR_NONE}"
+    return f"is at most {months:g} months old", f"is more than {months:g} months old{_OR_NONE}"
+
+
+WORDINGS: dict[str, Callable[[Any], tuple[str, str]]] = {
+    "is": lambda word: (f"is `{word}`", f"is not `{word}`"),
+    "in": lambda words: (f"is {_some(words)}", f"is {_none(words)}"),
+    "not_in": lambda words: (f"is {_none(words)}", f"is {_some(words)}"),
+    "includes": lambda word: (f"includes `{word}`", f"does not include `{word}`"),
+    "includes_any": lambda words: (f"includes {_some(words)}", f"does not include {_some(words)}"),
+    "includes_all": lambda words: (f"includes all of {', '.join(words)}", f"lacks one of {', '.join(words)}"),
+    "at_least": lambda count: (f"comes to {count:g} or more", f"comes to less than {count:g}{_OR_NONE}"),
+    "words": lambda count: (f"has at least {count:g} words", f"has fewer than {count:g} words{_OR_NONE}"),
+    "within_months": _months,
+    "happened": lambda _: ("is not in the future (for a plan, any date)", f"is in the future{_OR_NONE}"),
+}
+"""Each operator in words, and its opposite."""
+
+_COMPARING = frozenset({"is", "in", "not_in", "includes", "includes_any", "includes_all"})
+
+
+def _compared(operators: list[tuple[str, Any]]) -> Iterator[str]:
+    for name, argument in operators:
+        if name in _COMPARING:
+            yield from [argument] if isinstance(argument, str) else argument
