@@ -200,9 +200,7 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
     reads = tuple(dict.fromkeys((own, *inner.reads)))
-    return Condition(
-        evaluate, reads, phrase, gaps, lambda: about_entries(".".join(keys), inner.outline(), every=every)
-    )
+    return Condition(evaluate, reads, phrase, gaps, lambda: about_entries(".".join(keys), inner.outline(), every=every))
 
 
 def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
