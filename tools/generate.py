@@ -9,7 +9,17 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from reference import command_line, description_format, picture, readme, rubric_page, schemas
+from reference import (
+    command_line,
+    description_format,
+    picture,
+    readme,
+    red_flags,
+    rubric_pages,
+    schemas,
+    sources,
+    vocabulary,
+)
 from reference.page import ROOT
 
 if TYPE_CHECKING:
@@ -17,7 +27,17 @@ if TYPE_CHECKING:
 
     from reference.page import Page
 
-_MAKERS = (schemas.pages, rubric_page.pages, description_format.pages, command_line.pages, picture.pages, readme.pages)
+_MAKERS = (
+    schemas.pages,
+    rubric_pages.pages,
+    red_flags.pages,
+    vocabulary.pages,
+    description_format.pages,
+    sources.pages,
+    command_line.pages,
+    picture.pages,
+    readme.pages,
+)
 
 
 def pages() -> Iterator[Page]:

@@ -70,11 +70,11 @@ class Registry:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    """`; did you mean 'a', 'b' or 'c'?`: names of which this is a part, those spelt alike, those that begin a part so."""
+    """`; did you mean 'a', 'b' or 'c'?`: names of which this is a part, then those spelt or beginning alike."""
     typed = name.casefold()
     holding = [word for word in known if typed in word.split(".")]
     beginning = [word for word in known if any(part.startswith(typed) for part in re.split(r"[.-]", word)) and typed]
-    closest = nearest_words(name, known, _MOST_SUGGESTIONS)
+    closest = nearest_words(name, known, _MOST_SUGGESTIONS, cutoff=0.7)
     found = list(dict.fromkeys((*holding, *closest, *beginning)))[:_MOST_SUGGESTIONS]
     *others, last = [repr(word) for word in found] or [""]
     listed = f"{', '.join(others)} or {last}" if others else last
