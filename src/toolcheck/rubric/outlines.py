@@ -76,12 +76,16 @@ def about_fact(fact: str, prefix: str, operators: list[tuple[str, Any]]) -> Outl
     return Outline(text, not_so, compared=tuple((prefix + fact, word) for word in _compared(operators)))
 
 
+def _listing(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def _some(words: list[str]) -> str:
-    return f"one of {', '.join(f'`{word}`' for word in words)}" if len(words) > 1 else f"`{words[0]}`"
+    return f"one of {_listing(words)}" if len(words) > 1 else _listing(words)
 
 
 def _none(words: list[str]) -> str:
-    return f"none of {', '.join(f'`{word}`' for word in words)}" if len(words) > 1 else f"not `{words[0]}`"
+    return f"none of {_listing(words)}" if len(words) > 1 else f"not {_listing(words)}"
 
 
 def _months(months: int) -> tuple[str, str]:
@@ -96,7 +100,7 @@ WORDINGS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "not_in": lambda words: (f"is {_none(words)}", f"is {_some(words)}"),
     "includes": lambda word: (f"includes `{word}`", f"does not include `{word}`"),
     "includes_any": lambda words: (f"includes {_some(words)}", f"does not include {_some(words)}"),
-    "includes_all": lambda words: (f"includes all of {', '.join(words)}", f"lacks one of {', '.join(words)}"),
+    "includes_all": lambda words: (f"includes all of {_listing(words)}", f"lacks one of {_listing(words)}"),
     "at_least": lambda count: (f"comes to {count:g} or more", f"comes to less than {count:g}{_OR_NONE}"),
     "words": lambda count: (f"has at least {count:g} words", f"has fewer than {count:g} words{_OR_NONE}"),
     "within_months": _months,

@@ -70,15 +70,20 @@ class Registry:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    """`; did you mean 'a', 'b' or 'c'?`: names of which this is a part, then those spelt or beginning alike."""
-    typed = name.casefold()
-    holding = [word for word in known if typed in word.split(".")]
-    beginning = [word for word in known if any(part.startswith(typed) for part in re.split(r"[.-]", word)) and typed]
-    closest = nearest_words(name, known, _MOST_SUGGESTIONS, cutoff=0.7)
-    found = list(dict.fromkeys((*holding, *closest, *beginning)))[:_MOST_SUGGESTIONS]
-    *others, last = [repr(word) for word in found] or [""]
+    """`; did you mean 'a', 'b' or 'c'?`, or where to look where nothing is near."""
+    *others, last = [repr(word) for word in _near(name.casefold(), known)[:_MOST_SUGGESTIONS]] or [""]
     listed = f"{', '.join(others)} or {last}" if others else last
-    return f"; did you mean {listed}?" if found else "; `toolcheck explain` lists where to begin"
+    return f"; did you mean {listed}?" if listed else "; `toolcheck explain` lists where to begin"
+
+
+def _near(typed: str, known: list[str]) -> list[str]:
+    """The name in small letters; else names that end in it or are spelt alike; else those of which a part begins so."""
+    if typed in known:
+        return [typed]
+    ending = [word for word in known if word.endswith(f".{typed}")]
+    alike = nearest_words(typed, known, _MOST_SUGGESTIONS, cutoff=0.7)
+    beginning = [word for word in known if any(part.startswith(typed) for part in re.split(r"[.-]", word))]
+    return list(dict.fromkeys((*ending, *alike))) or (beginning if typed else [])
 
 
 def _entries(rubric: Rubric, exit_codes: Mapping[str, str]) -> Iterator[Entry]:
