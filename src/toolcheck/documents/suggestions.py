@@ -12,7 +12,9 @@ def nearest_words(word: str, known: Iterable[str], most: int, cutoff: float = 0.
     """The known words closest to `word`, at most so many, the closest first (`cutoff` from 0 to 1)."""
     from difflib import get_close_matches
 
-    by_folded = {candidate.casefold().replace("_", "-"): candidate for candidate in known}
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(candidate.casefold().replace("_", "-"), candidate)
     found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=most, cutoff=cutoff)
     return [by_folded[folded] for folded in found]
 
