@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 import yaml
 
+from toolcheck.assessment.golden_cases import SMALLEST
 from toolcheck.cli import main
 from toolcheck.description.reading import read_description
 from toolcheck.documents.reader import read_document
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
-
-SMALLEST: dict[str, Any] = {
-    "toolcheck": 1,
-    "name": "Case",
-    "summary": "The smallest valid description.",
-    "stage": "idea",
-    "as_of": "2026-10-01",
-    "prepared_by": {"role": "operator"},
-}
 
 
 class Run(NamedTuple):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from conftest import SMALLEST, TESTS
+from conftest import TESTS
+from toolcheck.assessment.golden_cases import SMALLEST
 from toolcheck.description.facts import fact_index
 from toolcheck.description.format import DESCRIPTION, SECTIONS
 from toolcheck.description.vocabulary import PREPARER_ROLES, STAGES

@@ -50,7 +50,7 @@ def test_a_fragment_comes_to_its_level(case: Case, rubric: Rubric) -> None:
 @pytest.mark.parametrize("case", FLAG_CASES)
 def test_a_fragment_comes_to_its_state(case: Case, rubric: Rubric) -> None:
     assessment = assess(describe(smallest(**case.facts)), rubric)
-    states = {result.flag.id: result.state.value for result in assessment.flags}
+    states = {result.flag.id: result.state.value for result in (*assessment.flags, *assessment.lints)}
     assert states[case.id] == case.expected
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evaluating import answer, compiled
+from evaluating import answer, compiled, subject
+from toolcheck.documents.places import dotted
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, disjunction, negation, truth
+
+if TYPE_CHECKING:
+    from toolcheck.rubric.conditions import Ground
 
 VALUES = (TRUE, UNKNOWN, FALSE)
 AND = {
@@ -132,3 +136,74 @@ def test_a_condition_names_the_facts_it_reads() -> None:
     written = {"all": [{"fact": "stage"}, shared, {"not": BREACH}]}
     expected = ("stage", "privacy.sharing", "privacy.sharing.kind", "privacy.sharing.basis", "privacy.breach_plan")
     assert compiled(written).reads == expected
+
+
+CAPABILITIES = {"fact": "capabilities", "includes_any": ["scraping", "decoy"]}
+HEARD = {"fact": "privacy.retaliation", "mentions_any": ["phone", "safe house"]}
+TWO_GROUPS = {"participation": {"groups": [{"group": "Pickers"}, {"group": "Cooks", "role": "story-only"}]}}
+
+
+@pytest.mark.parametrize(
+    ("written", "facts", "grounds"),
+    [
+        (BREACH, {"privacy": {"breach_plan": "Phone."}}, ["privacy.breach_plan"]),
+        # what is not stated has a place too: where it would stand
+        (BREACH, {}, ["privacy.breach_plan"]),
+        # of several, those that decide
+        ({"any": [BREACH, {"fact": "stage"}]}, {"privacy": {"breach_plan": "no"}}, ["stage"]),
+        (
+            {"any": [BREACH, {"fact": "stage"}]},
+            {"privacy": {"breach_plan": "Phone."}},
+            ["privacy.breach_plan", "stage"],
+        ),
+        ({"all": [{"fact": "stage"}, BREACH]}, {"privacy": {"breach_plan": "no"}}, ["privacy.breach_plan"]),
+        ({"all": [{"fact": "stage"}, BREACH]}, {}, ["privacy.breach_plan"]),
+        ({"not": {"all": [{"fact": "stage"}, BREACH]}}, {"privacy": {"breach_plan": "no"}}, ["privacy.breach_plan"]),
+        # the very entry of a list
+        (
+            {**SHARING, "some": {"fact": "kind", "is": "police"}},
+            {"privacy": {"sharing": [FUNDER, POLICE]}},
+            ["privacy.sharing[1].kind"],
+        ),
+        ({**SHARING, "some": {"fact": "kind", "is": "police"}}, {"privacy": {"sharing": []}}, ["privacy.sharing"]),
+        (
+            {**SHARING, "every": {"fact": "kind", "is": "police"}},
+            {"privacy": {"sharing": [POLICE, FUNDER, UNSAID]}},
+            ["privacy.sharing[1].kind"],
+        ),
+        (
+            {**SHARING, "every": {"not": {"fact": "kind", "is": "police"}}},
+            {"privacy": {"sharing": [FUNDER, UNSAID]}},
+            ["privacy.sharing[1].kind"],
+        ),
+        (CAPABILITIES, {"capabilities": ["payments", "decoy", "scraping"]}, ["capabilities[1]", "capabilities[2]"]),
+        (CAPABILITIES, {"capabilities": ["payments"]}, ["capabilities"]),
+        ({"not": CAPABILITIES}, {"capabilities": ["payments", "decoy"]}, ["capabilities[1]"]),
+        # the words found
+        (
+            HEARD,
+            {"privacy": {"retaliation": "A safe\nhouse; phone, then PHONE again."}},
+            ["privacy.retaliation: safe house, phone"],
+        ),
+        (HEARD, {"privacy": {"retaliation": "Nothing."}}, ["privacy.retaliation"]),
+    ],
+)
+def test_grounds_are_the_facts_that_decide(written: dict[str, Any], facts: dict[str, Any], grounds: list[str]) -> None:
+    asked = subject(**facts)
+    found = compiled(written).grounds(asked.facts, asked.moment, ())
+    assert [_told(ground) for ground in found] == grounds
+
+
+def _told(ground: Ground) -> str:
+    place = dotted((*ground.path, *ground.spot.steps))
+    return f"{place}: {', '.join(ground.spot.words)}" if ground.spot.words else place
+
+
+def test_what_keeps_a_negation_from_being_true_is_named_where_it_stands() -> None:
+    written = {"fact": "participation.groups", "every": {"not": {"fact": "role", "is": "story-only"}}}
+    asked = subject(**TWO_GROUPS)
+    gaps = list(compiled(written).gaps(asked.facts, asked.moment, ()))
+    assert [(dotted(gap.path), gap.known) for gap in gaps] == [
+        ("participation.groups[0].role", False),
+        ("participation.groups[1].role", True),
+    ]

@@ -77,7 +77,7 @@ def _problems(reader: ModuleType, content: bytes) -> tuple[Problem, ...]:
 
 def _everything(reader: ModuleType, path: Path) -> tuple[Any, ...]:
     document = reader.read_document(path.name, path.read_bytes())
-    return document.data, document.places, document.problems
+    return document.data, list(document.places.every()), document.problems
 
 
 def test_the_two_readers_differ_in_their_parser(pure_reader: ModuleType) -> None:

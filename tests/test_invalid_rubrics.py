@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from conftest import ROOT, run_toolcheck
-from toolcheck.rubric.loading import RubricError, load_rubric
+from toolcheck.documents.data_files import DataError
+from toolcheck.rubric.loading import load_rubric
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +121,34 @@ CASES = {
         "asserted: {fact: launched, within_months: -1}", "`within_months` takes a number of months, 0 or more, found -1"
     ),
     "happened: no": _condition("asserted: {fact: launched, happened: no}", "`happened` takes only `yes`, found 'no'"),
+    "phrases that are one word": _condition(
+        "asserted: {fact: purpose.problem, mentions_any: rescue}",
+        "`mentions_any` takes a list of words or phrases, found 'rescue'",
+    ),
+    "phrase without a word": _condition(
+        "asserted: {fact: purpose.problem, mentions_any: [rescue, ' - ']}",
+        "`mentions_any` takes a list of words or phrases, found ['rescue', ' - ']",
+    ),
+    "phrases asked of a list": _condition(
+        "asserted: {fact: purpose.excluded_uses, mentions_any: [rescue]}",
+        "`mentions_any` works on text; this fact is a list",
+    ),
+    "several facts that are one word": _condition(
+        "asserted: {any_fact: purpose.problem, words: 5}",
+        "`any_fact` takes a list of facts, and stands in place of `fact`",
+    ),
+    "several facts beside one": _condition(
+        "asserted: {fact: stage, any_fact: [purpose.problem], words: 5}",
+        "`any_fact` takes a list of facts, and stands in place of `fact`",
+    ),
+    "typo in one of several facts": _condition(
+        "asserted: {any_fact: [summary, purpose.problm], words: 5}",
+        "`purpose.problm` is not a fact of the format; did you mean 'purpose.problem'?",
+    ),
+    "operator wrong for several facts": _condition(
+        "asserted: {any_fact: [summary, purpose.problem], at_least: 2}",
+        "`at_least` works on list, list of mappings, number; this fact is a text",
+    ),
     "empty all": _condition("asserted: {all: []}", "`all` takes a list of conditions"),
     "any of a mapping": _condition("asserted: {any: {fact: stage}}", "`any` takes a list of conditions"),
     "any beside fact": _condition(
@@ -144,10 +173,10 @@ CASES = {
         "unknown operator `wrds`; did you mean 'words'?",
     ),
     "red flag without a hazard": Case(
-        "alignment.yaml",
-        "raised: {fact: alignment.dependencies, some: {fact: agreed, is: no}}",
+        "data.yaml",
+        "raised: {fact: data.items}",
         "raised:",
-        "raised:",
+        "raised:\n    cleared: {fact: data.items",
         EXPECTED_CONDITION,
     ),
     "duplicate id": Case(
@@ -297,7 +326,7 @@ def _spoilt(case: Case, tmp_path: Path) -> tuple[Path, int]:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_fault_is_reported_with_file_line_and_message(case: Case, tmp_path: Path) -> None:
     path, line = _spoilt(case, tmp_path)
-    with pytest.raises(RubricError) as caught:
+    with pytest.raises(DataError) as caught:
         load_rubric(str(path.parent))
     found = [
         (error.name, problem.place.line, problem.message) for error in caught.value.errors for problem in error.problems

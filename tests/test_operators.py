@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -113,6 +114,25 @@ OPERATORS: list[tuple[dict[str, Any], dict[str, Any], Truth]] = [
     ({**BREACH, "words": 3}, _breach("Phone\n  first."), FALSE),
     ({**BREACH, "words": 3}, _breach("no"), FALSE),
     ({**BREACH, "words": 3}, {}, UNKNOWN),
+    # mentions_any: whole words and phrases, whatever the letter case, the hyphens and the white space between them
+    ({**BREACH, "mentions_any": ["phone first"]}, _breach("We PHONE\n  first."), TRUE),
+    ({**BREACH, "mentions_any": ["Phone-First"]}, _breach("phone first"), TRUE),
+    ({**BREACH, "mentions_any": ["phone first"]}, _breach("Phone\u2010first"), TRUE),
+    ({**BREACH, "mentions_any": ["mail", "phone"]}, _breach("(phone)"), TRUE),
+    ({**BREACH, "mentions_any": ["phone"]}, _breach("Phones, phoned, xphone, smart_phone, phone2"), FALSE),
+    ({**BREACH, "mentions_any": ["phone first"]}, _breach("Phone, first"), FALSE),
+    ({**BREACH, "mentions_any": ["world's first"]}, _breach("The world\u2019s first"), TRUE),
+    ({**BREACH, "mentions_any": ["rescue"]}, _breach("R\u00e9scue"), FALSE),
+    ({**BREACH, "mentions_any": ["\u00c9v\u00e9nement"]}, _breach("un \u00e9v\u00e9nement"), TRUE),
+    ({**BREACH, "mentions_any": ["a.c", "(x|y)*", "x+"]}, _breach("abc xyx xx"), FALSE),
+    ({**BREACH, "mentions_any": ["a.c"]}, _breach("see a.c today"), TRUE),
+    ({**BREACH, "mentions_any": ["phone"]}, _breach("no"), FALSE),
+    ({**BREACH, "mentions_any": ["phone"]}, _breach("TODO"), UNKNOWN),
+    ({**BREACH, "mentions_any": ["phone"]}, {}, UNKNOWN),
+    # several facts asked the same
+    ({"any_fact": ["privacy.breach_plan", "privacy.redress"], "words": 2}, _breach("Phone first."), TRUE),
+    ({"any_fact": ["privacy.breach_plan", "privacy.redress"], "words": 3}, _breach("Phone first."), UNKNOWN),
+    ({"any_fact": ["privacy.breach_plan", "privacy.redress"]}, {"privacy": "no"}, FALSE),
     # within_months: the last day that a date may mean counts; later dates are within
     ({**LAUNCHED, "within_months": 12}, {"launched": "2025-10-01"}, TRUE),
     ({**LAUNCHED, "within_months": 12}, {"launched": "2025-09-30"}, FALSE),
@@ -145,3 +165,12 @@ OPERATORS: list[tuple[dict[str, Any], dict[str, Any], Truth]] = [
 @pytest.mark.parametrize(("written", "facts", "result"), OPERATORS)
 def test_an_operator_on_given_none_and_unknown(written: dict[str, Any], facts: dict[str, Any], result: Truth) -> None:
     assert answer(written, **facts) is result
+
+
+def test_a_long_text_is_searched_in_a_moment() -> None:
+    near_misses = " ".join(["rescue" + " " * 300 + "victim"] * 300)
+    began = time.perf_counter()
+    assert (
+        answer({**BREACH, "mentions_any": ["rescue victims", "victim rescue rescue"]}, **_breach(near_misses)) is FALSE
+    )
+    assert time.perf_counter() - began < 1

@@ -17,6 +17,7 @@ from toolcheck.assessment.model import CriterionResult, FlagState
 from toolcheck.assessment.outcome import decide
 from toolcheck.assessment.scores import score_recommendation, score_total
 from toolcheck.assessment.steps import next_steps
+from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.vocabulary import STAGES
 from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.model import Level, NoLevel, Outcome, Severity
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
+_REQUIRED = {name for name, shape in DESCRIPTION.fields.items() if shape.required}
 _LEFT_OUT = (NoLevel.WAIVED, NoLevel.NOT_APPLICABLE)
 _DERIVED_FROM = {
     "derived.languages_not_covered": ("users", "languages"),
@@ -198,7 +200,7 @@ def test_a_red_flag_is_not_raised_once_what_raised_it_is_unstated(data: Data) ->
         less = data
         for read in result.flag.raised.reads:
             for fact in _DERIVED_FROM.get(read, (read,)):
-                less = without(less, fact.split(".")) if fact != "stage" else less
+                less = less if fact in _REQUIRED else without(less, fact.split("."))
         states = {again.flag.id: again.state for again in assessed(less).flags}
         assert states[result.flag.id] in {FlagState.ABSENT, FlagState.OPEN}, result.flag.id
 
@@ -225,7 +227,7 @@ def test_the_gain_of_a_step_is_what_scoring_again_gives(data: Data) -> None:
     """Each gain is the rise of the total with that criterion one level higher, or at its target; never a loss."""
     assessment = assessed(data)
     steps = {step.id: step for step in next_steps(assessment) if step.gain is not None}
-    results = {result.criterion.id: result for part in assessment.recommendations for result in part.scored}
+    results = {result.criterion.id: result for result in assessment.criteria if result.level not in _LEFT_OUT}
     assert set(steps) == {name for name, result in results.items() if result.level not in _at_target(result)}
     for name, step in steps.items():
         result = results[name]

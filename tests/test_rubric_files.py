@@ -10,9 +10,10 @@ import pytest
 
 from conftest import ROOT, describe, run_toolcheck, smallest
 from toolcheck.assessment.assess import assess
+from toolcheck.documents.data_files import DataError
 from toolcheck.documents.reader import read_document
 from toolcheck.errors import UsageError
-from toolcheck.rubric.loading import RubricError, bundled_rubrics, load_rubric
+from toolcheck.rubric.loading import bundled_rubrics, load_rubric
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def _write(data: dict[str, Any], tmp_path: Path) -> Path:
 
 
 def _problems(name: Path) -> list[tuple[str, str]]:
-    with pytest.raises(RubricError) as caught:
+    with pytest.raises(DataError) as caught:
         load_rubric(str(name))
     return [(error.name, problem.message) for error in caught.value.errors for problem in error.problems]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reference import (
     command_line,
     description_format,
+    examples,
     picture,
     readme,
     red_flags,
@@ -37,6 +38,7 @@ _MAKERS = (
     command_line.pages,
     picture.pages,
     readme.pages,
+    examples.pages,
 )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RUBRIC = load_rubric()
 CRITERIA = {criterion.id: criterion for criterion in RUBRIC.criteria()}
 RED_FLAGS = {flag.id: flag for flag in RUBRIC.red_flags()}
-COMMANDS = ("check", "score", "next", "explain", "rubric list", "rubric show", "rubric check", "schema")
+COMMANDS = ("check", "score", "next", "explain", "rubric list", "rubric show", "rubric check", "rubric test", "schema")
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def remarked(tmp_path: Path) -> str:
 
 
 def test_check_says_that_a_description_is_valid_and_no_more(run: Runner) -> None:
-    result = run("check", "-f", "plain", BLOCKED)
-    assert result.out.splitlines() == [f"file: {BLOCKED}", "tool: Watchful Eye (fictional)", "valid description"]
+    result = run("check", "-f", "plain", FLAWED)
+    assert result.out.splitlines() == [f"file: {FLAWED}", "tool: Lantern Box (fictional)", "valid description"]
     assert result.err == ""
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cli.calls import Runner
 
 ASSESSING = ("check", "score", "next")
+UNMET = "cases: [{name: Too hopeful, description: {}, expect: {outcome: strong}}]\n"
 DEEP_INSIDE = {
     "check": "toolcheck.cli.assessing.read_description",
     "score": "toolcheck.cli.assessing.read_description",
@@ -127,15 +128,26 @@ WITHOUT_A_FORMAT = (
     Row(0, "rubric list"),
     Row(0, "rubric show"),
     Row(0, "rubric check"),
+    Row(0, "rubric test", out="all as expected"),
+    Row(0, "rubric test osce-2020"),
+    Row(1, "rubric test --cases {unmet}", out="expected strong, came to incomplete"),
     Row(2, "rubric", err="Usage"),
     Row(2, "rubric lst", err="list"),
     Row(2, "rubric show osce2020", err="did you mean 'osce-2020'?"),
     Row(2, "rubric check {strong}", err="harbour.tool.yaml:"),
     Row(2, "rubric check {empty}", err="rubric.yaml"),
+    Row(2, "rubric test osce2020", err="did you mean 'osce-2020'?"),
+    Row(2, "rubric test {empty}", err="rubric.yaml"),
+    Row(2, "rubric test --cases {missing}", err="no such file"),
+    Row(2, "rubric test --cases {strong}", err="`cases` is missing"),
+    Row(2, "rubric test --cases {binary}", err="binary"),
+    Row(4, "rubric test --cases {empty}", err="nothing to test"),
     Row(5, "rubric list", broken=RuntimeError),
     Row(5, "rubric show", broken=RuntimeError),
     Row(5, "rubric check", broken=RuntimeError),
+    Row(5, "rubric test", broken=RuntimeError),
     Row(130, "rubric show", broken=KeyboardInterrupt),
+    Row(130, "rubric test", broken=KeyboardInterrupt),
     Row(0, "schema description"),
     Row(2, "schema", err="description"),
     Row(2, "schema descripton", err="did you mean 'description'?"),
@@ -158,6 +170,7 @@ def _table() -> Iterator[object]:
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.chdir(EXAMPLES / "proposals")  # so that no name is long enough to be cut
     (tmp_path / "empty").mkdir()
+    (tmp_path / "unmet.yaml").write_text(UNMET, encoding="utf-8")
     (tmp_path / "binary.tool.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     return {
         "strong": Path(STRONG).name,
@@ -165,6 +178,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "flawed": Path(FLAWED).name,
         "missing": str(tmp_path / "missing.tool.yaml"),
         "empty": str(tmp_path / "empty"),
+        "unmet": str(tmp_path / "unmet.yaml"),
         "binary": str(tmp_path / "binary.tool.yaml"),
         "invalid": write_invalid(tmp_path / "invalid.tool.yaml"),
         "remarked": write(tmp_path / "remarked.tool.yaml", purpose={"problem": "TODO"}),

@@ -168,7 +168,7 @@ def test_every_encoding_survives_a_rubric_of_ones_own(encoding: str, tmp_path: P
     folder = shutil.copytree(ROOT / "rubrics" / "osce-2020", tmp_path / "人")
     head = folder / "rubric.yaml"
     head.write_text(head.read_text(encoding="utf-8").replace("title: ", f"title: {NAME} ", 1), encoding="utf-8")
-    for command in ("show", "check"):
+    for command in ("show", "check", "test"):
         result = program("rubric", command, str(folder), PYTHONIOENCODING=encoding)
         assert result.returncode == 0, result.stderr
         assert b"osce-2020" in result.stdout

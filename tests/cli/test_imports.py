@@ -39,6 +39,7 @@ CALLS = {
     "explain": ("explain", "privacy"),
     "rubric list": ("rubric", "list"),
     "rubric check": ("rubric", "check"),
+    "rubric test": ("rubric", "test"),
     "description schema": ("schema", "description"),
     "report schema": ("schema", "report"),
 }
@@ -68,6 +69,7 @@ def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
         ("next", {"rich"}),
         ("explain", {"rich"}),
         ("rubric list", {"rich"}),
+        ("rubric test", {"rich"}),
         ("description schema", {"rich", "yaml"}),
     ],
 )

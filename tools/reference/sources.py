@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reference.page import ROOT, code, markdown, prose, source_link, table
+from toolcheck.catalogue.loading import load_catalogue
 from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
 from toolcheck.rubric.meanings import load_meanings
 from toolcheck.rubric.sources import load_sources, note_on_sources
@@ -84,5 +85,10 @@ def _examples() -> Iterator[tuple[str, Iterable[str]]]:
         yield f"[{path.name}](../{name})", [keys[address] for address in addresses if address in keys]
 
 
-_CITING: tuple[Callable[[], Iterator[tuple[str, Iterable[str]]]], ...] = (_rubric, _vocabulary, _examples)
+def _catalogue() -> Iterator[tuple[str, Iterable[str]]]:
+    for entry in load_catalogue().entries:
+        yield f"catalogue {code(entry.id)}", entry.sources
+
+
+_CITING: tuple[Callable[[], Iterator[tuple[str, Iterable[str]]]], ...] = (_rubric, _vocabulary, _examples, _catalogue)
 """What cites sources: pairs of a link and the keys cited there."""

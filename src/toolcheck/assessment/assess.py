@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.flags import examine
+from toolcheck.assessment.flags import examine_all
 from toolcheck.assessment.levels import judge
 from toolcheck.assessment.model import Assessment
 from toolcheck.assessment.outcome import decide
@@ -36,14 +36,8 @@ def assess(description: Description, rubric: Rubric, as_of: date | None = None) 
         )
         for recommendation in rubric.recommendations
     )
-    silence_raises = rubric.silence_raises[_speaker(description, rubric)]
-    flags = tuple(examine(flag, subject, silence_raises=silence_raises) for flag in rubric.red_flags())
+    flags = examine_all(rubric.hazards, description, subject, rubric)
+    lints = examine_all(rubric.lints, description, subject, rubric)
     score, waived = score_total(parts)
     outcome, reasons = decide(score, parts, flags, rubric.bands)
-    return Assessment(description, subject, rubric, parts, flags, score, waived, outcome, reasons)
-
-
-def _speaker(description: Description, rubric: Rubric) -> str:
-    prepared_by = description.facts.get("prepared_by") or {}
-    role: str = prepared_by.get("role") or rubric.unstated_role
-    return role
+    return Assessment(description, subject, rubric, parts, flags, lints, score, waived, outcome, reasons)

@@ -4,35 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.model import Finding
+from toolcheck.assessment.flags import examine_all
+from toolcheck.assessment.model import Finding, FlagState
 from toolcheck.assessment.steps import flag_path
+from toolcheck.assessment.subject import subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from toolcheck.assessment.model import Assessment
+    from toolcheck.assessment.model import Assessment, FlagResult
+    from toolcheck.assessment.subject import Subject
     from toolcheck.description.reading import Description
+    from toolcheck.rubric.model import Rubric
 
 NOTE = "note"
 
 
 def findings_for(assessment: Assessment) -> tuple[Finding, ...]:
     """The red flags to ask about, and the remarks on the file; sorted by place, then id."""
-    found = [*_flag_findings(assessment), *remarks_on(assessment.description)]
-    return tuple(sorted(found, key=lambda finding: (finding.place, finding.id)))
+    return _sorted([*_flag_findings(assessment), *remarks_in(assessment)])
 
 
-def remarks_on(description: Description) -> Iterator[Finding]:
-    """What is worth knowing about the file itself, such as placeholders; never scored."""
-    for remark in description.remarks:
-        yield Finding(remark.id, NOTE, remark.message, (), remark.place)
+def remarks_in(assessment: Assessment) -> tuple[Finding, ...]:
+    """What is worth knowing about the file itself, such as placeholders and wording; never scored."""
+    return _remarks(assessment.description, assessment.lints, assessment.subject)
+
+
+def remarks_on(description: Description, rubric: Rubric) -> tuple[Finding, ...]:
+    """The same for a description that is not assessed."""
+    subject = subject_of(description, description.as_of)
+    return _remarks(description, examine_all(rubric.lints, description, subject, rubric), subject)
+
+
+def _remarks(description: Description, lints: Iterable[FlagResult], subject: Subject) -> tuple[Finding, ...]:
+    placeholders = (Finding(remark.id, NOTE, remark.message, (), remark.place) for remark in description.remarks)
+    return _sorted([*placeholders, *_wording(description, lints, subject)])
+
+
+def _wording(description: Description, lints: Iterable[FlagResult], subject: Subject) -> Iterator[Finding]:
+    """A remark on each text that makes a lint hold, with the words that do."""
+    for flag, state, _ in lints:
+        if state is FlagState.RAISED:
+            for path, spot in flag.raised.grounds(subject.facts, subject.moment, ()):
+                words = f" ({', '.join(spot.words)})" if spot.words else ""
+                message = f"wording: {flag.title}{words}. {flag.question}"
+                yield Finding(flag.id, flag.severity, message, path, description.places.nearest(path))
 
 
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
-    subject = assessment.subject
     places = assessment.description.places
-    for result in assessment.flags_to_ask():
+    for result in assessment.flags_to_ask:
         state = f"{result.state} (safeguards not stated)" if result.unstated else result.state
-        path = flag_path(result, subject)
+        path = flag_path(result, assessment)
         message = f"{result.flag.title}: {state}. {result.flag.question}"
         yield Finding(result.flag.id, result.flag.severity, message, path, places.nearest(path))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.place, finding.id)))

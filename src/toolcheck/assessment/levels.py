@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from toolcheck.assessment.subject import Subject
     from toolcheck.rubric.model import Criterion
 
+# Looking a member up on its class costs more than many a condition; these are asked for each criterion of each file.
+_ABSENT, _ASSERTED, _DESCRIBED, _EVIDENCED = Level
+_UNKNOWN, _NOT_APPLICABLE, _WAIVED = NoLevel
+
 
 def judge(criterion: Criterion, subject: Subject, target: Level) -> CriterionResult:
     """The level of a criterion, with the credit shown and the highest credit still possible.
@@ -20,34 +24,28 @@ def judge(criterion: Criterion, subject: Subject, target: Level) -> CriterionRes
     Possible is what the best completion of everything unstated would give, evidence included; what is stated stands.
     """
     if subject.waived and is_waived(criterion, subject.waived):
-        return CriterionResult(criterion, NoLevel.WAIVED, target, 0.0, 0.0)
+        return CriterionResult(criterion, _WAIVED, target, 0.0, 0.0)
     applies = criterion.applies.evaluate(subject.facts, subject.moment) if criterion.applies else TRUE
     if applies is FALSE:
-        return CriterionResult(criterion, NoLevel.NOT_APPLICABLE, target, 0.0, 0.0)
+        return CriterionResult(criterion, _NOT_APPLICABLE, target, 0.0, 0.0)
     if applies is UNKNOWN:
-        return CriterionResult(criterion, NoLevel.UNKNOWN, target, 0.0, 1.0)
+        return CriterionResult(criterion, _UNKNOWN, target, 0.0, 1.0)
     described = criterion.described.evaluate(subject.facts, subject.moment)
     if described is TRUE:
-        level = Level.EVIDENCED if subject.is_backed(criterion) else Level.DESCRIBED
-        return CriterionResult(criterion, level, target, credit(level, target), 1.0)
+        level = _EVIDENCED if subject.is_backed(criterion) else _DESCRIBED
+        return CriterionResult(criterion, level, target, CREDITS[level, target], 1.0)
     return _undescribed(criterion, subject, target, described)
 
 
 def _undescribed(criterion: Criterion, subject: Subject, target: Level, described: Truth) -> CriterionResult:
     asserted = criterion.asserted.evaluate(subject.facts, subject.moment)
+    best = _ABSENT if asserted is FALSE else _ASSERTED
+    at_best = CREDITS[best, target]
+    possible = 1.0 if described is UNKNOWN else at_best
     if asserted is UNKNOWN:
-        level: Level | NoLevel = NoLevel.UNKNOWN
-    else:
-        level = Level.ASSERTED if asserted is TRUE else Level.ABSENT
-    best = Level.ABSENT if asserted is FALSE else Level.ASSERTED
-    possible = 1.0 if described is UNKNOWN else credit(best, target)
-    shown = credit(level, target) if isinstance(level, Level) else 0.0
-    return CriterionResult(criterion, level, target, shown, possible)
+        return CriterionResult(criterion, _UNKNOWN, target, 0.0, possible)
+    return CriterionResult(criterion, best, target, at_best, possible)
 
 
-def credit(level: Level, target: Level) -> float:
-    """The share of full credit, from 0 to 1, that a level gives where `target` is expected."""
-    return _CREDITS[level, target]
-
-
-_CREDITS = {(level, target): min(level, target) / target for level in Level for target in Level if target}
+CREDITS = {(level, target): min(level, target) / target for level in Level for target in Level if target}
+"""The share of full credit, from 0 to 1, that a level gives where a target is expected, by (level, target)."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolcheck.rubric.model import NoLevel, Severity
+from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import (
         Criterion,
         Level,
+        NoLevel,
         Outcome,
         Recommendation,
         RedFlag,
         Rubric,
     )
-
-_LEFT_OUT = (NoLevel.NOT_APPLICABLE, NoLevel.WAIVED)
 
 
 class FlagState(StrEnum):
@@ -55,17 +54,16 @@ class Score(NamedTuple):
 
 
 class RecommendationResult(NamedTuple):
-    """One recommendation. `score` is None where no criterion applies; `waived` is a weight share from 0 to 100."""
+    """One recommendation. `score` is None where no criterion applies; `waived` is a weight share from 0 to 100.
+
+    `counted` is the weight of the criteria that apply and are not waived.
+    """
 
     recommendation: Recommendation
     criteria: tuple[CriterionResult, ...]
     score: Score | None
     waived: float
-
-    @property
-    def scored(self) -> tuple[CriterionResult, ...]:
-        """The criteria that count."""
-        return tuple(result for result in self.criteria if result.level not in _LEFT_OUT)
+    counted: float
 
 
 class FlagResult(NamedTuple):
@@ -78,13 +76,17 @@ class FlagResult(NamedTuple):
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything that follows from one description and one rubric at one date."""
+    """Everything that follows from one description and one rubric at one date.
+
+    `flags` are the red flags that count; `lints` stand apart, since they remark on wording and decide nothing.
+    """
 
     description: Description
     subject: Subject
     rubric: Rubric
     recommendations: tuple[RecommendationResult, ...]
     flags: tuple[FlagResult, ...]
+    lints: tuple[FlagResult, ...]
     score: Score | None
     waived: float
     outcome: Outcome
@@ -100,6 +102,7 @@ class Assessment:
         """Every criterion's result, in the order of the rubric."""
         return tuple(result for part in self.recommendations for result in part.criteria)
 
+    @cached_property
     def flags_to_ask(self) -> tuple[FlagResult, ...]:
         """The red flags whose question a reader must ask: those raised, and blockers that the file leaves open."""
         return tuple(
@@ -137,7 +140,7 @@ class Step(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One remark with its place in the file; `severity` is blocker, high, medium or note."""
+    """One remark with its place in the file; `severity` is blocker, high, medium, lint or note."""
 
     id: str
     severity: str

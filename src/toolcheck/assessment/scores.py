@@ -16,23 +16,26 @@ if TYPE_CHECKING:
 FULL = 100.0
 
 
+_UNKNOWN, _NOT_APPLICABLE, _WAIVED = NoLevel  # looking a member up on its class is slow, and this runs per criterion
+
+
 def score_recommendation(recommendation: Recommendation, results: tuple[CriterionResult, ...]) -> RecommendationResult:
     """The score of one recommendation over the criteria that apply and are not waived."""
     shown = possible = answered = counted = waived = 0.0
     for criterion, level, _, credit_shown, credit_possible in results:
         weight = criterion.weight
-        if level is NoLevel.NOT_APPLICABLE:
+        if level is _NOT_APPLICABLE:
             continue
-        if level is NoLevel.WAIVED:
+        if level is _WAIVED:
             waived += weight
             continue
         counted += weight
         shown += weight * credit_shown
         possible += weight * credit_possible
-        if level is not NoLevel.UNKNOWN:
+        if level is not _UNKNOWN:
             answered += weight
     score = Score(_share(shown, counted), _share(possible, counted), _share(answered, counted)) if counted else None
-    return RecommendationResult(recommendation, results, score, _share(waived, counted + waived))
+    return RecommendationResult(recommendation, results, score, _share(waived, counted + waived), counted)
 
 
 def score_total(parts: Sequence[RecommendationResult]) -> tuple[Score | None, float]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from toolcheck.assessment.levels import credit
-from toolcheck.assessment.model import Step
+from toolcheck.assessment.levels import CREDITS
+from toolcheck.assessment.model import FlagState, Step
 from toolcheck.assessment.scores import FULL
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult
     from toolcheck.assessment.subject import Subject
     from toolcheck.documents.places import Path
 
-_LEVELS = tuple(Level)
+_LEFT_OUT = (NoLevel.NOT_APPLICABLE, NoLevel.WAIVED)
+_NEXT: dict[Level | NoLevel, Level] = {level: Level(level + 1) for level in Level if level < Level.EVIDENCED}
+_NEXT[NoLevel.UNKNOWN] = Level.ASSERTED
+"""The level that one step leads to; what is unknown is asserted first."""
 
 
 def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, ...]:
@@ -26,61 +26,48 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     A total is a weighted mean of weighted means, so the change of one criterion moves it by the product of the
     shares; the result equals scoring again.
     """
-    blockers = [result for result in assessment.flags_to_ask() if result.flag.severity is Severity.BLOCKER]
-    gains = sorted(_gains(assessment)) if limit is None else nsmallest(limit, _gains(assessment))
+    blockers = [result for result in assessment.flags_to_ask if result.flag.severity is Severity.BLOCKER]
+    gains = sorted(_gains(assessment))
     subject = assessment.subject
     steps = [
-        *(_flag_step(result, assessment, subject) for result in blockers[:limit]),
-        *(_criterion_step(found, assessment, subject) for found in gains),
+        *(_flag_step(result, assessment) for result in blockers[:limit]),
+        *(_criterion_step(result, share, assessment, subject) for _, _, result, share in gains[:limit]),
     ]
     return tuple(steps[:limit])
 
 
-class _Gain(NamedTuple):
-    """Points of the total that a criterion gains by rising one level, and by reaching its target.
-
-    Gains sort the best gain per effort first, then by the order of the rubric.
-    """
-
-    order: float
-    place: int
-    result: CriterionResult
-    to_level: Level
-    one_level: float
-    to_target: float
+_Gain = tuple[float, int, "CriterionResult", float]
+"""Sorts the best gain per effort first, then by the order of the rubric; with the points a full credit is worth."""
 
 
-def _gains(assessment: Assessment) -> Iterator[_Gain]:
+def _gains(assessment: Assessment) -> list[_Gain]:
     efforts = assessment.rubric.efforts
     total = sum(part.recommendation.weight for part in assessment.recommendations if part.score)
-    place = 0
+    gains: list[_Gain] = []
     for part in assessment.recommendations:
-        scored = part.scored
-        counted = sum(result.criterion.weight for result in scored)
-        share = FULL * part.recommendation.weight / total / counted if counted else 0.0
-        for result in scored:
+        share = FULL * part.recommendation.weight / total / part.counted if part.counted else 0.0
+        for result in part.criteria:
             criterion, level, target, shown, _ = result
-            if shown < 1:
+            if shown < 1 and level not in _LEFT_OUT:
                 points = share * criterion.weight
-                to_level = _LEVELS[level + 1] if isinstance(level, Level) else Level.ASSERTED
-                one_level = points * (credit(to_level, target) - shown)
-                order = -one_level / efforts[criterion.effort]
-                place += 1
-                yield _Gain(order, place, result, to_level, one_level, points * (1 - shown))
+                gain = points * (CREDITS[_NEXT[level], target] - shown)
+                gains.append((-gain / efforts[criterion.effort], len(gains), result, points))
+    return gains
 
 
-def _criterion_step(found: _Gain, assessment: Assessment, subject: Subject) -> Step:
-    criterion = found.result.criterion
-    path = _where(found.result, found.to_level, subject)
+def _criterion_step(result: CriterionResult, worth: float, assessment: Assessment, subject: Subject) -> Step:
+    criterion, level, target, shown, _ = result
+    to_level = _NEXT[level]
+    path = _where(result, to_level, subject)
     places = assessment.description.places
     return Step(
         id=criterion.id,
         title=criterion.title,
-        advice=criterion.advice[found.to_level.word],
+        advice=criterion.advice[to_level.word],
         effort=criterion.effort,
-        to_level=found.to_level,
-        gain=found.one_level,
-        gain_to_target=found.to_target,
+        to_level=to_level,
+        gain=worth * (CREDITS[to_level, target] - shown),
+        gain_to_target=worth * (1 - shown),
         path=path,
         place=places.nearest(path),
         stated=places.holds(path),
@@ -102,8 +89,8 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
     return gap.path if gap else criterion.main_path
 
 
-def _flag_step(result: FlagResult, assessment: Assessment, subject: Subject) -> Step:
-    path = flag_path(result, subject)
+def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
+    path = _safeguard_path(result, assessment)
     places = assessment.description.places
     return Step(
         id=result.flag.id,
@@ -119,8 +106,25 @@ def _flag_step(result: FlagResult, assessment: Assessment, subject: Subject) -> 
     )
 
 
-def flag_path(result: FlagResult, subject: Subject) -> Path:
-    """The fact to look at first: what is undecided about an open flag, what states the hazard of a raised one."""
-    condition = result.flag.cleared if result.unstated else result.flag.raised
-    gap = next(condition.gaps(subject.facts, subject.moment, ()), None) if condition else None
-    return gap.path if gap else tuple(result.flag.raised.reads[0].split("."))
+def _safeguard_path(result: FlagResult, assessment: Assessment) -> Path:
+    """Where to write what clears a raised flag, or what an open one leaves undecided."""
+    subject, cleared = assessment.subject, result.flag.cleared
+    if result.state is FlagState.RAISED and cleared:
+        gap = next(cleared.gaps(subject.facts, subject.moment, ()), None)
+        if gap:
+            return gap.path
+    return flag_path(result, assessment)
+
+
+def flag_path(result: FlagResult, assessment: Assessment) -> Path:
+    """The fact to look at first: what states the hazard of a raised flag, what is undecided about an open one."""
+    subject, places = assessment.subject, assessment.description.places
+    flag = result.flag
+    about_safeguards = flag.cleared if result.state is FlagState.OPEN and result.unstated else None
+    first: Path = ()
+    for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, ()):
+        path = (*fact, *spot.steps)
+        if places.holds(path):
+            return path
+        first = first or path
+    return first

@@ -70,7 +70,7 @@ def check_all(  # noqa: PLR0913 - what a call can say about a run
 
     def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
         check_waivers(description, rubric)
-        remarks = tuple(remarks_on(description))
+        remarks = remarks_on(description, rubric)
         if strict and remarks:
             verdict.note(Exit.POLICY, f"{name}: {len(remarks)} remark{'s' * (len(remarks) > 1)}")
         return Checked(name, sha256, description.facts["name"], remarks)

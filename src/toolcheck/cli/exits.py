@@ -27,8 +27,11 @@ class Exit(IntEnum):
 
 MEANINGS = {
     Exit.DONE: "Done, and the policy is met.",
-    Exit.POLICY: "Policy not met: outcome or threshold; for `check`, a remark under --strict.",
-    Exit.USAGE: "Wrong usage or rubric, or a file named explicitly does not exist.",
+    Exit.POLICY: (
+        "Policy not met: outcome or threshold; for `check`, a remark under --strict; for `rubric test`, a case that "
+        "is not as expected."
+    ),
+    Exit.USAGE: "Wrong usage, rubric or golden case, or a file named explicitly does not exist.",
     Exit.INVALID: "At least one input is not a valid description; the others are still assessed.",
     Exit.NOTHING: "Nothing to check.",
     Exit.BUG: "A bug in toolcheck: one line, and the traceback with TOOLCHECK_DEBUG=1.",

@@ -30,9 +30,9 @@ Output = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="PATH", help="Write to a file; FORMAT=PATH may be repeated."),
 ]
-RubricName = Annotated[
-    str, typer.Option("--rubric", metavar="NAME", help="A bundled rubric's id, or a rubric folder or file.")
-]
+_RUBRIC = "A bundled rubric's id, or a rubric folder or file."
+RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", help=_RUBRIC)]
+RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC)]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
+from toolcheck.cli.rubric_test import run_cases
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.rubric.model import Recommendation
 
-rubric_app = typer.Typer(help="List, show and check rubrics.", no_args_is_help=True, rich_markup_mode=None)
-
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A bundled rubric's id, or a rubric folder or file.")]
+rubric_app = typer.Typer(help="List, show, check and test rubrics.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @rubric_app.command("list")
@@ -33,7 +34,7 @@ def list_() -> None:
 
 @rubric_app.command()
 def show(
-    name: Name = "osce-2020",
+    name: options.RubricArgument = "osce-2020",
     levels: Annotated[bool, typer.Option("--levels", help="With what each level looks like.")] = False,
 ) -> None:
     """Show a rubric: its recommendations, criteria, weights and red flags.
@@ -62,7 +63,7 @@ def _recommendation(recommendation: Recommendation, *, levels: bool) -> Iterator
 
 
 @rubric_app.command()
-def check(name: Name = "osce-2020") -> None:
+def check(name: options.RubricArgument = "osce-2020") -> None:
     """Check a rubric: every condition, id, weight, text and source.
 
     Example: toolcheck rubric check my-rubric/
@@ -78,3 +79,6 @@ def check(name: Name = "osce-2020") -> None:
         raise UsageError("\n".join(lost))
     criteria, flags = len(list(rubric.criteria())), len(list(rubric.red_flags()))
     say(f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}\n")
+
+
+rubric_app.command("test")(run_cases)

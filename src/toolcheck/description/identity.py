@@ -66,7 +66,9 @@ IDENTITY = {
         aliases=MISTAKEN_COUNTRIES,
     ),
     "languages": languages("Languages the tool can be used in, as BCP 47 tags."),
-    "channels": choices("Ways in which people reach the tool.", words.CHANNELS),
+    "channels": choices(
+        "Ways in which people reach the tool; social-media is a page or group on a private network.", words.CHANNELS
+    ),
     "capabilities": choices(
         "What the tool can technically do, of the things that call for safeguards; an empty list says none of them.",
         words.CAPABILITIES,

@@ -41,7 +41,9 @@ OUTCOMES = record(
         denominator=text("Out of how many."),
         date=date("When."),
         url=url("Where it is published."),
+        led_to=text("What followed further on, such as how many tips were acted on and what changed for whom."),
     ),
+    displacement=text("How it is seen whether the problem only moves elsewhere: to another site, place or form."),
     success_defined_by=text("Who took part in saying what success means."),
     decision_rule=text("The result that would make the operator change or stop the tool."),
 )

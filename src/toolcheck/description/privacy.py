@@ -76,6 +76,7 @@ PRIVACY = record(
         independent=yes_no("Whether somebody outside the building team made it."),
         open_findings=text("What is still open."),
     ),
+    platform_risk=text("What the company whose network carries the tool sees, keeps and can cut off."),
     breach_plan=text("What happens after a leak, beginning with the people exposed and how to reach them safely."),
     incidents=entries(
         "Leaks and other harm that happened; an empty list says none is known.",

@@ -6,6 +6,7 @@ from toolcheck.documents.shapes import choice, date, entries, record, text, text
 PURPOSE = record(
     "What the tool is for, and what else was weighed.",
     problem=text("The one problem it takes on: which exploitation, whose, where, and how large, with its source."),
+    scope=text("What the tool is not about: the forms of exploitation, people or places it leaves aside, and why."),
     beneficiaries=text("Whose life gets better, and in what way, apart from the operator's."),
     operator_benefit=text("What the operator and its funders gain from the tool."),
     change_chain=entries(

@@ -94,8 +94,11 @@ class _Normaliser:
     def record(self, data: dict[str, Any], fields: Mapping[str, Shape], path: Path) -> dict[str, Any]:
         facts: dict[str, Any] = {}
         for key, value in data.items():
-            if isinstance(value, str):
-                fact = value if _is_ordinary(value) else self._text(value, fields.get(key), path, key)
+            if value.__class__ is str:
+                if value[:1] not in _SUSPECT and (len(value) > _LONGEST_WORDING or _is_ordinary(value)):
+                    facts[key] = value
+                    continue
+                fact = self._text(value, fields.get(key), path, key)
             else:
                 fact = self._fact(value, fields.get(key), path, key)
             if fact is not _UNKNOWN:

@@ -39,7 +39,20 @@ EXPLOITATION = (
 )
 PHASES = ("prevention", "identification", "protection", "prosecution", "partnership", "research")
 USER_ROLES = ("at-risk", "survivor", "worker", "public", "practitioner", "law-enforcement", "business", "researcher")
-CHANNELS = ("android", "ios", "web", "desktop", "sms", "ivr", "voice", "chat", "api", "print", "in-person")
+CHANNELS = (
+    "android",
+    "ios",
+    "web",
+    "desktop",
+    "sms",
+    "ivr",
+    "voice",
+    "chat",
+    "social-media",
+    "api",
+    "print",
+    "in-person",
+)
 
 CAPABILITIES = (
     "public-reporting",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of mappings, positions in lists (from 0)."""
@@ -33,21 +36,60 @@ def dotted(path: Path) -> str:
     return text
 
 
+class Mark(Protocol):
+    """Where the parser was, counted from 0."""
+
+    line: int
+    column: int
+
+
+Spots = dict[str | int, "Mark | tuple[Mark, Spots]"]
+"""The place of each key of a mapping or entry of a list, and of what is inside, as the parser noted it."""
+
+
+_NOTHING_INSIDE: Spots = {}
+
+
+def mark_of(spot: Mark | tuple[Mark, Spots]) -> Mark:
+    """Where a value begins, whether anything is inside it or not."""
+    return spot[0] if isinstance(spot, tuple) else spot
+
+
 @dataclass(frozen=True)
 class Places:
-    """The place of each key and list entry, found during parsing as zero-based (line, column) pairs."""
+    """The place of each key and list entry, found during parsing: a tree beside the data, like it in shape."""
 
-    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    spots: Spots = field(default_factory=dict)
 
     def holds(self, path: Path) -> bool:
         """Whether the file has something at this very path."""
-        return path in self.marks
+        return bool(path) and self._follow(path)[1] == len(path)
 
     def nearest(self, path: Path) -> Place:
         """The place of `path`, or of the closest parent that is in the file, or of its start."""
-        while path:
-            mark = self.marks.get(path)
-            if mark is not None:
-                return Place(mark[0] + 1, mark[1] + 1)
-            path = path[:-1]
-        return START
+        mark, _ = self._follow(path)
+        return Place(mark.line + 1, mark.column + 1) if mark else START
+
+    def _follow(self, path: Path) -> tuple[Mark | None, int]:
+        """How far the file has a path: the last mark on it, and the number of steps that lead there."""
+        spots: Spots = self.spots
+        mark: Mark | None = None
+        for number, step in enumerate(path):
+            spot = spots.get(step)
+            if spot is None:
+                return mark, number
+            mark, spots = spot if isinstance(spot, tuple) else (spot, _NOTHING_INSIDE)
+        return mark, len(path)
+
+    def every(self) -> Iterator[tuple[Path, Place]]:
+        """Every path of the file with its place, in file order."""
+        yield from _every(self.spots, ())
+
+
+def _every(spots: Spots, path: Path) -> Iterator[tuple[Path, Place]]:
+    for step, spot in spots.items():
+        here = (*path, step)
+        mark = mark_of(spot)
+        yield here, Place(mark.line + 1, mark.column + 1)
+        if isinstance(spot, tuple):
+            yield from _every(spot[1], here)

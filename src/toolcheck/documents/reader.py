@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from toolcheck.documents.places import START, Path, Place, Places
+from toolcheck.documents.places import START, Place, Places, Spots, mark_of
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.scalars import MAY_RESOLVE, resolve
 
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
 
 _NO_KEY = object()
 _SHOWN = 60
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep, the most that is read"
 _STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
 _ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+_MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def read_document(name: str, content: bytes) -> Document:
         raise DocumentError(name, [*reader.problems, refusal.problem]) from None
     if not isinstance(data, dict):
         raise DocumentError(name, [*reader.problems, Problem(START, _not_a_mapping(data))])
-    return Document(name, data, Places(reader.marks), tuple(reader.problems))
+    return Document(name, data, reader.places, tuple(reader.problems))
 
 
 class _Refused(Exception):  # noqa: N818 - not an error by itself: it carries one
@@ -99,12 +101,12 @@ def _not_a_mapping(data: Any) -> str:
 
 
 class _Reader:
-    """Builds plain data from events; `marks` and `problems` fill up on the way."""
+    """Builds plain data from events; `places` and `problems` fill up on the way."""
 
     def __init__(self, text: str) -> None:
         self.parser = _Parser(text)
         self.may_be_decorated = any(sign in text for sign in "&*!")
-        self.marks: dict[Path, tuple[int, int]] = {}
+        self.places = Places({})
         self.problems: list[Problem] = []
 
     def read(self) -> Any:
@@ -119,65 +121,64 @@ class _Reader:
             raise _Refused(after.start_mark, "a second document begins here; a file holds one (remove the `---`)")
         return data
 
-    def _read_nodes(self, get_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912 - kept in one piece for speed
+    def _read_nodes(self, get_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912, PLR0915 - in one piece for speed
         """The loop over the events of one document; everything that reading spends its time on is in here."""
-        marks = self.marks
         root: list[Any] = []
-        stack: list[tuple[Any, bool, Path]] = []
+        stack: list[tuple[Any, Spots, bool]] = []
         container: Any = root
+        spots: Spots = {}
         key: Any = _NO_KEY
-        path: Path = ()
-        here: Path
         may_be_decorated = self.may_be_decorated
         in_mapping, nodes = False, 0
         while True:
             event = get_event()
             kind = type(event)
+            if may_be_decorated and kind in _MAY_BE_DECORATED:
+                self._refuse_decoration(event)
             if kind is ScalarEvent:
                 value = event.value
-                if event.implicit[0] and value[:1] in MAY_RESOLVE:
+                if value[:1] in MAY_RESOLVE and event.implicit[0]:
                     value = resolve(value)
+                if in_mapping and key is _NO_KEY:
+                    if type(value) is not str or value in container or value == "<<":
+                        self._refuse_key(event, value, container, spots)
+                    key = event.value
+                    spots[key] = event.start_mark
+                    continue
             elif kind in _ENDS:
-                container, in_mapping, path = stack.pop()
+                container, spots, in_mapping = stack.pop()
                 continue
             elif kind in _STARTS:
                 value = {} if kind is MappingStartEvent else []
             elif kind is AliasEvent:
                 value = None
             else:  # the end of the document
+                self.places = Places(spots[0][1] if isinstance(spots[0], tuple) else {})
                 return root[0]
-            if may_be_decorated:
-                self._refuse_decoration(event)
-            mark = event.start_mark
-            if in_mapping and key is _NO_KEY:
-                if kind is not ScalarEvent or type(value) is not str or value in container or value == "<<":
-                    self._refuse_key(event, value, container, path)
-                key = event.value
-                marks[*path, key] = (mark.line, mark.column)
-                continue
             nodes += 1
             if in_mapping:
-                here = (*path, key)
+                if key is _NO_KEY:
+                    raise _Refused(event.start_mark, "a key must be text on one line")
                 container[key] = value
-                key = _NO_KEY
+                step, key = key, _NO_KEY
             else:
-                here = (*path, len(container)) if stack else ()
-                marks[here] = (mark.line, mark.column)
+                step = len(container)
+                spots[step] = event.start_mark
                 container.append(value)
             if kind in _STARTS:
                 if len(stack) >= MAX_DEPTH:
-                    raise _Refused(mark, f"nested more than {MAX_DEPTH} deep, the most that is read")
-                stack.append((container, in_mapping, path))
-                container, in_mapping, path = value, kind is MappingStartEvent, here
+                    raise _Refused(event.start_mark, _TOO_DEEP)
+                stack.append((container, spots, in_mapping))
+                inside: Spots = {}
+                spots[step] = (mark_of(spots[step]), inside)
+                container, spots, in_mapping = value, inside, kind is MappingStartEvent
             if nodes > MAX_NODES:
-                raise _Refused(mark, f"more than {MAX_NODES} values in one file, the most that is read")
+                raise _Refused(event.start_mark, f"more than {MAX_NODES} values in one file, the most that is read")
 
-    def _refuse_key(self, event: Any, value: Any, container: dict[str, Any], path: Path) -> None:
-        if type(event) is not ScalarEvent:
-            raise _Refused(event.start_mark, "a key must be text on one line")
+    def _refuse_key(self, event: Any, value: Any, container: dict[str, Any], spots: Spots) -> None:
         text: str = event.value
         if text in container:
-            first = self.marks[*path, text][0] + 1
+            first = mark_of(spots[text]).line + 1
             self._wrong(event, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them")
         elif not isinstance(value, str):
             self._wrong(event, f"`{text[:_SHOWN]}`: keys are text; put it in quotes")
@@ -234,6 +235,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation:
         return Problem(Place(mark.line + 1, indentation.index("\t") + 1), "a tab; YAML is indented with spaces only")
+    if "maximum nesting depth" in (error.problem or ""):  # libyaml 0.2.6 has a limit of its own and looks ahead
+        return _problem(mark, _TOO_DEEP)
     if error.context_mark and "end of stream" in (error.problem or ""):
         mark = error.context_mark  # where it was opened says more than where the file ends
     detail = ", ".join(part for part in (error.context, error.problem) if part)

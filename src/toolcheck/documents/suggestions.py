@@ -27,4 +27,4 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'pilot'?`, or nothing."""
     found = nearest(word, known)
-    return f"; did you mean {found!r}?" if found else ""
+    return f"; did you mean {str(found)!r}?" if found else ""

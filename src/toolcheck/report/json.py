@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticSerializationError, to_json
 
 from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import FlagState
@@ -37,7 +40,14 @@ class JsonRenderer:
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        self._encode = json.JSONEncoder(ensure_ascii=not style.unicode, separators=(", ", ": ")).encode
+        self._in_ascii = json.JSONEncoder(separators=(",", ":")).encode
+
+    def _encode(self, value: Any) -> str:
+        if self.style.unicode:
+            # A file's name may hold bytes that are no UTF-8, which only ASCII escapes can write.
+            with contextlib.suppress(PydanticSerializationError, UnicodeEncodeError):
+                return to_json(value).decode()
+        return self._in_ascii(value)
 
     def opening(self, header: Header) -> str:
         """Everything up to the first result."""
@@ -147,7 +157,7 @@ def _recommendation(part: RecommendationResult) -> RecommendationPayload:
         "id": part.recommendation.id,
         "score": _score(part.score),
         "waived": round(part.waived, _DIGITS),
-        "levels": {criterion.id: level.word for criterion, level, *_ in part.criteria},
+        "levels": {result.criterion.id: result.level.word for result in part.criteria},
     }
 
 

@@ -60,7 +60,7 @@ class StepPayload(TypedDict):
 
 
 class FindingPayload(TypedDict):
-    """A remark with its place: a red flag raised or open with its question, or a note on the file itself."""
+    """A remark with its place: a red flag raised or open, a lint on wording, or a note on the file itself."""
 
     id: str
     severity: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.findings import remarks_on
+from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.steps import next_steps
 from toolcheck.documents.printable import printable
@@ -71,7 +71,7 @@ class PlainRenderer:
                 yield from self._recommendation(result, part)
             yield from _flags(result)
         yield from _steps(result, self.style.limit)
-        for finding in remarks_on(assessment.description):
+        for finding in remarks_in(assessment):
             yield f"remark: line {finding.place.line}: {printable(finding.message)}"
         yield from _basis(result)
 

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from toolcheck.assessment.findings import remarks_on
+from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import FULL
 from toolcheck.assessment.steps import next_steps
@@ -194,7 +194,7 @@ class TerminalRenderer:
         if not found:
             yield Padding(Text("None raised, none open."), _MARGIN)
             return
-        to_ask = assessment.flags_to_ask()
+        to_ask = assessment.flags_to_ask
         for result in to_ask:
             yield Padding(self._flag(result), _MARGIN)
         still_open = [result for result in found if result.state is FlagState.OPEN and result not in to_ask]
@@ -224,7 +224,7 @@ class TerminalRenderer:
         yield Padding(self.steps_table(result.name, steps), _MARGIN)
 
     def _remarks(self, assessment: Assessment) -> Iterator[RenderableType]:
-        remarks = list(remarks_on(assessment.description))
+        remarks = remarks_in(assessment)
         if remarks:
             yield from self._heading("Remarks on the file")
         for remark in remarks:

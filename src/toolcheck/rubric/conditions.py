@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolcheck.rubric.operators import OPERATORS, Moment
+from toolcheck.rubric.operators import OPERATORS, WHOLE, Moment, Spot
 from toolcheck.rubric.outlines import about_entries, about_fact, every_part, opposite, some_part
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 
@@ -26,8 +26,7 @@ _MISSING = object()
 _NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Something a condition asks for that is not there: where it would stand, and what is expected."""
 
     path: Path
@@ -35,19 +34,27 @@ class Gap:
     known: bool
 
 
+class Ground(NamedTuple):
+    """A fact that makes a condition come to its answer; `spot` says what in it, where that is not all of it."""
+
+    path: Path
+    spot: Spot = WHOLE
+
+
 @dataclass(frozen=True)
 class Condition:
     """A compiled condition.
 
     `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
-    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true. `outline` is
-    made when it is asked for: scoring needs none.
+    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true, `grounds` the
+    facts that make it come to the answer it has. `outline` is made when it is asked for: scoring needs none.
     """
 
     evaluate: Evaluate
     reads: tuple[str, ...]
     phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
+    grounds: Callable[[Mapping[str, Any], Moment, Path], Iterator[Ground]] = field(compare=False)
     outline: Callable[[], Outline] = field(compare=False)
 
 
@@ -56,11 +63,13 @@ def all_of(parts: list[Condition]) -> Condition:
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         for part in parts:
-            yield from part.gaps(facts, moment, path)
+            if part.evaluate(facts, moment) is not TRUE:
+                yield from part.gaps(facts, moment, path)
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
     phrase = " and ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, lambda: every_part(part.outline() for part in parts))
+    grounds = _grounds_of(parts, evaluate)
+    return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: every_part(_outlines(parts)))
 
 
 def any_of(parts: list[Condition]) -> Condition:
@@ -73,7 +82,20 @@ def any_of(parts: list[Condition]) -> Condition:
                 yield from part.gaps(facts, moment, path)
 
     phrase = " or ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, lambda: some_part(part.outline() for part in parts))
+    grounds = _grounds_of(parts, evaluate)
+    return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: some_part(_outlines(parts)))
+
+
+def _grounds_of(parts: list[Condition], evaluate: Evaluate) -> Callable[..., Iterator[Ground]]:
+    """The grounds of the parts that come to the same answer as the whole: those are what decides it."""
+
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+        answer = evaluate(facts, moment)
+        for part in parts:
+            if part.evaluate(facts, moment) is answer:
+                yield from part.grounds(facts, moment, path)
+
+    return grounds
 
 
 def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
@@ -82,6 +104,10 @@ def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
 
 def _joined(asks: tuple[Ask, ...], *, decisive: Truth, otherwise: Truth) -> Ask:
     """One question out of several about the same thing: the first decisive answer, else unknown if any is."""
+    if not asks:
+        return lambda _subject, _moment: otherwise
+    if len(asks) == 1:
+        return asks[0]
 
     def ask_all(subject: Any, moment: Moment) -> Truth:
         result = otherwise
@@ -106,10 +132,10 @@ def negated(part: Condition) -> Condition:
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)
         if answer is not TRUE:
-            where = (*path, *part.reads[0].split("."))
-            yield Gap(where, phrase, known=answer is FALSE)
+            ground = next(part.grounds(facts, moment, path))
+            yield Gap(ground.path, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps, lambda: opposite(part.outline()))
+    return Condition(evaluate, part.reads, phrase, gaps, part.grounds, lambda: opposite(part.outline()))
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -117,16 +143,24 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
     asks = tuple(OPERATORS[name].build(argument) for name, argument in operators)
     on_none = conjunction(OPERATORS[name].on_none(argument) for name, argument in operators) if operators else FALSE
     expected = " and ".join(OPERATORS[name].phrase(argument) for name, argument in operators) or "an answer"
-    evaluate = _about(keys, asks[0] if len(asks) == 1 else _conjunction_of(asks), on_none)
+    evaluate = _about(keys, _conjunction_of(asks), on_none)
 
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)
         if answer is not TRUE:
             yield Gap((*path, *keys), expected, known=answer is FALSE)
 
-    fact = ".".join(keys)
-    phrase = f"{keys[-1]}: {expected}"
-    return Condition(evaluate, (prefix + fact,), phrase, gaps, lambda: about_fact(fact, prefix, operators))
+    value_of = _fetcher(keys)
+
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+        spots: list[Spot] = []
+        if evaluate(facts, moment) is TRUE:
+            spots = [spot for name, argument in operators for spot in OPERATORS[name].spots(argument, value_of(facts))]
+        for spot in spots or [WHOLE]:
+            yield Ground((*path, *keys), spot)
+
+    fact, phrase = ".".join(keys), f"{keys[-1]}: {expected}"
+    return Condition(evaluate, (prefix + fact,), phrase, gaps, grounds, lambda: about_fact(fact, prefix, operators))
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
@@ -200,7 +234,26 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
     reads = tuple(dict.fromkeys((own, *inner.reads)))
-    return Condition(evaluate, reads, phrase, gaps, lambda: about_entries(".".join(keys), inner.outline(), every=every))
+    grounds = _grounds_in(keys, evaluate, inner)
+    return Condition(
+        evaluate, reads, phrase, gaps, grounds, lambda: about_entries(".".join(keys), inner.outline(), every=every)
+    )
+
+
+def _grounds_in(keys: tuple[str, ...], evaluate: Evaluate, inner: Condition) -> Callable[..., Iterator[Ground]]:
+    """The grounds of the entries that come to the same answer as the whole list; the list itself if there are none."""
+    entries_of = _fetcher(keys)
+
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+        answer = evaluate(facts, moment)
+        entries = [entry or _NOTHING for entry in entries_of(facts) or ()]
+        found = [place for place, entry in enumerate(entries) if inner.evaluate(entry, moment) is answer]
+        for position in found:
+            yield from inner.grounds(entries[position], moment, (*path, *keys, position))
+        if not found:
+            yield Ground((*path, *keys))
+
+    return grounds
 
 
 def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
@@ -217,3 +270,7 @@ def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
 
 def _union(parts: list[Condition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for part in parts for path in part.reads))
+
+
+def _outlines(parts: list[Condition]) -> list[Outline]:
+    return [part.outline() for part in parts]

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.bundled import rubrics_folder
-from toolcheck.documents.places import START
-from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.reader import Document, read_document
+from toolcheck.documents.data_files import DataFiles
+from toolcheck.documents.problems import Problem
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
-from toolcheck.errors import ToolcheckError, UsageError
+from toolcheck.errors import UsageError
 from toolcheck.rubric.building import build_recommendation, build_rubric
 from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from toolcheck.documents.places import Path
+    from toolcheck.documents.reader import Document
     from toolcheck.rubric.model import Recommendation, Rubric
 
 DEFAULT_RUBRIC = "osce-2020"
 HEAD_FILE = "rubric.yaml"
-
-
-class RubricError(ToolcheckError):
-    """A rubric cannot be used; `problems` maps each file's name to what is wrong in it."""
-
-    def __init__(self, errors: Iterable[DocumentError]) -> None:
-        self.errors = tuple(errors)
-        super().__init__("\n".join(str(error) for error in self.errors))
 
 
 def bundled_rubrics() -> tuple[str, ...]:
@@ -40,69 +29,32 @@ def bundled_rubrics() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in rubrics_folder().iterdir() if (folder / HEAD_FILE).is_file()))
 
 
-def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
-    """Load a bundled rubric by id, or a rubric folder or file by path.
+def find_rubric(name: str) -> FilePath:
+    """The folder or file of a rubric: a path, or a bundled rubric's id.
 
     Raises:
         UsageError: there is no such rubric.
-        RubricError: it cannot be used as it stands.
     """
     path = FilePath(name)
-    if path.is_dir():
-        return _load_folder(path)
-    if path.is_file():
-        return _load_file(path)
+    if path.is_dir() or path.is_file():
+        return path
     known = bundled_rubrics()
     if name in known:
-        return _load_folder(rubrics_folder() / name)
+        return rubrics_folder() / name
     raise UsageError(
         f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}"
     )
 
 
-class _Files:
-    """Reads rubric files, keeping their contents for the hash and their problems for one report."""
+def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
+    """Load a bundled rubric by id, or a rubric folder or file by path.
 
-    def __init__(self) -> None:
-        self.contents: list[tuple[str, bytes]] = []
-        self.errors: list[DocumentError] = []
-
-    def read(self, path: FilePath, shape_name: str) -> tuple[Document, dict[str, Any]] | None:
-        """The document and its checked data, or None with the errors noted."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self.errors.append(DocumentError(str(path), [Problem(START, f"cannot be read: {error.strerror}")]))
-            return None
-        self.contents.append((path.name, content))
-        try:
-            document = read_document(str(path), content)
-        except DocumentError as error:
-            self.errors.append(error)
-            return None
-        data, problems = _validator(shape_name).validate(_without_nulls(document.data), document.places)
-        if problems or document.problems:
-            self.errors.append(DocumentError(str(path), [*document.problems, *problems]))
-            return None
-        return document, data
-
-    def note(self, name: str, problems: list[Problem]) -> None:
-        """Remember the problems found in a file after its shape was right."""
-        if problems:
-            self.errors.append(DocumentError(name, problems))
-
-    def sha256(self) -> str:
-        """A hash over names and contents, independent of the order of reading."""
-        digest = hashlib.sha256()
-        for name, content in sorted(self.contents):
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
-
-    def finish(self) -> None:
-        """Raise everything that was noted."""
-        if self.errors:
-            raise RubricError(self.errors)
+    Raises:
+        UsageError: there is no such rubric.
+        DataError: it cannot be used as it stands.
+    """
+    path = find_rubric(name)
+    return _load_folder(path) if path.is_dir() else _load_file(path)
 
 
 @cache
@@ -111,13 +63,9 @@ def _validator(shape_name: str) -> Validator:
     return Validator(shapes[shape_name])
 
 
-def _without_nulls(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value is not None}
-
-
 def _load_folder(folder: FilePath) -> Rubric:
-    files = _Files()
-    read = files.read(folder / HEAD_FILE, "head")
+    files = DataFiles()
+    read = files.read(folder / HEAD_FILE, _validator("head"))
     files.finish()
     assert read is not None
     head_document, head = read
@@ -130,7 +78,7 @@ def _load_folder(folder: FilePath) -> Rubric:
             place = head_document.places.nearest((*listed, "id"))
             files.note(head_document.name, [Problem(place, f"there is no file `{path.name}` beside this one")])
             continue
-        part = files.read(path, "recommendation")
+        part = files.read(path, _validator("recommendation"))
         if part is None:
             continue
         document, data = part
@@ -146,8 +94,8 @@ def _load_folder(folder: FilePath) -> Rubric:
 
 
 def _load_file(path: FilePath) -> Rubric:
-    files = _Files()
-    read = files.read(path, "single")
+    files = DataFiles()
+    read = files.read(path, _validator("single"))
     files.finish()
     assert read is not None
     document, head = read
@@ -165,7 +113,7 @@ def _load_file(path: FilePath) -> Rubric:
 
 
 def _finish(
-    files: _Files,
+    files: DataFiles,
     document: Document,
     head: dict[str, Any],
     recommendations: list[Recommendation],

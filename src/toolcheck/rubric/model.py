@@ -52,11 +52,12 @@ class NoLevel(Enum):
 
 
 class Severity(StrEnum):
-    """How grave a red flag is, worst first."""
+    """How grave a red flag is, worst first. A lint is a remark on wording: it is told, and counts for nothing."""
 
     BLOCKER = "blocker"
     HIGH = "high"
     MEDIUM = "medium"
+    LINT = "lint"
 
 
 class Outcome(StrEnum):
@@ -188,6 +189,16 @@ class Rubric:
             yield from recommendation.criteria
 
     def red_flags(self) -> Iterator[RedFlag]:
-        """Every red flag, in the order of the rubric."""
+        """Every red flag, lints among them, in the order of the rubric."""
         for recommendation in self.recommendations:
             yield from recommendation.red_flags
+
+    @cached_property
+    def hazards(self) -> tuple[RedFlag, ...]:
+        """The red flags that count: all but the lints."""
+        return tuple(flag for flag in self.red_flags() if flag.severity is not Severity.LINT)
+
+    @cached_property
+    def lints(self) -> tuple[RedFlag, ...]:
+        """The red flags that only remark on wording."""
+        return tuple(flag for flag in self.red_flags() if flag.severity is Severity.LINT)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from toolcheck.documents.dates import PartialDate, months_before
 from toolcheck.documents.shapes import Kind
+from toolcheck.rubric.phrases import phrases_of
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from toolcheck.documents.shapes import Shape
@@ -26,6 +27,16 @@ class Moment(NamedTuple):
 
     as_of: date
     planned: bool
+
+
+class Spot(NamedTuple):
+    """What in a value makes an operator hold: the position in a list, if it is one, and the words found, if any."""
+
+    steps: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+WHOLE = Spot()
 
 
 class Found(tuple[str, ...]):  # noqa: SLOT001 - a tuple with slots cannot carry an attribute
@@ -44,7 +55,8 @@ class Found(tuple[str, ...]):  # noqa: SLOT001 - a tuple with slots cannot carry
 class Operator:
     """One verb of the condition vocabulary.
 
-    `argument` is the kind of thing written after the colon: `word`, `words`, `count`, `months` or `yes`.
+    `argument` is the kind of thing written after the colon: `word`, `words`, `phrases`, `count`, `months` or `yes`.
+    `spots` says more closely what in the value makes it hold, where that is not the value as a whole.
     """
 
     name: str
@@ -53,6 +65,7 @@ class Operator:
     build: Callable[[Any], Callable[[Any, Moment], Truth]]
     phrase: Callable[[Any], str]
     on_none: Callable[[Any], Truth] = lambda _: FALSE
+    spots: Callable[[Any, Any], Iterator[Spot]] = lambda _argument, _value: iter(())
 
 
 def _is(wanted: str) -> Callable[[Any, Moment], Truth]:
@@ -87,6 +100,10 @@ def _includes_all(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
     return ask
 
 
+def _entries_among(wanted: list[str], value: Any) -> Iterator[Spot]:
+    return (Spot((position,)) for position, entry in enumerate(value) if entry in wanted)
+
+
 def _unless_undecided(entries: Any) -> Truth:
     """FALSE, or UNKNOWN where an entry is unknown and may be the one looked for."""
     return UNKNOWN if None in entries else FALSE
@@ -108,6 +125,16 @@ def _at_least(count: float) -> Callable[[Any, Moment], Truth]:
 def _words(count: int) -> Callable[[Any, Moment], Truth]:
     most_splits = int(count) - 1  # no further than needed: texts are long, counts are small
     return lambda value, _: truth(len(value.split(None, most_splits)) >= count)
+
+
+def _mentions_any(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
+    are_in = phrases_of(tuple(wanted)).are_in
+    return lambda value, _: truth(are_in(value))
+
+
+def _mentions_in(wanted: list[str], value: Any) -> Iterator[Spot]:
+    found = phrases_of(tuple(wanted)).found_in(value)
+    return iter([Spot(words=found)] if found else [])
 
 
 def _within_months(months: float) -> Callable[[Any, Moment], Truth]:
@@ -145,9 +172,30 @@ OPERATORS: dict[str, Operator] = {
             lambda words: f"none of {_listing(words)}",
             lambda _: TRUE,
         ),
-        Operator("includes", _LISTS, "word", lambda word: _includes_any([word]), lambda word: f"`{word}` among them"),
-        Operator("includes_any", _LISTS, "words", _includes_any, lambda words: f"one of {_listing(words)} among them"),
-        Operator("includes_all", _LISTS, "words", _includes_all, lambda words: f"all of {_listing(words)} among them"),
+        Operator(
+            "includes",
+            _LISTS,
+            "word",
+            lambda word: _includes_any([word]),
+            lambda word: f"`{word}` among them",
+            spots=lambda word, value: _entries_among([word], value),
+        ),
+        Operator(
+            "includes_any",
+            _LISTS,
+            "words",
+            _includes_any,
+            lambda words: f"one of {_listing(words)} among them",
+            spots=_entries_among,
+        ),
+        Operator(
+            "includes_all",
+            _LISTS,
+            "words",
+            _includes_all,
+            lambda words: f"all of {_listing(words)} among them",
+            spots=_entries_among,
+        ),
         Operator(
             "at_least",
             frozenset({Kind.LIST, Kind.ENTRIES, Kind.NUMBER}),
@@ -156,6 +204,14 @@ OPERATORS: dict[str, Operator] = {
             lambda count: f"at least {count:g}",
         ),
         Operator("words", frozenset({Kind.TEXT}), "count", _words, lambda count: f"at least {count:g} words"),
+        Operator(
+            "mentions_any",
+            frozenset({Kind.TEXT}),
+            "phrases",
+            _mentions_any,
+            lambda phrases: f"a mention of {_listing(phrases)}",
+            spots=_mentions_in,
+        ),
         Operator("within_months", frozenset({Kind.DATE}), "months", _within_months, _months_phrase),
         Operator("happened", frozenset({Kind.DATE}), "yes", _happened, lambda _: "a date that is not in the future"),
     )

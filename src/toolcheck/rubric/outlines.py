@@ -103,6 +103,7 @@ WORDINGS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "includes_all": lambda words: (f"includes all of {_listing(words)}", f"lacks one of {_listing(words)}"),
     "at_least": lambda count: (f"comes to {count:g} or more", f"comes to less than {count:g}{_OR_NONE}"),
     "words": lambda count: (f"has at least {count:g} words", f"has fewer than {count:g} words{_OR_NONE}"),
+    "mentions_any": lambda phrases: (f"mentions {_some(phrases)}", f"does not mention {_some(phrases)}{_OR_NONE}"),
     "within_months": _months,
     "happened": lambda _: ("is not in the future (for a plan, any date)", f"is in the future{_OR_NONE}"),
 }

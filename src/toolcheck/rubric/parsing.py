@@ -19,6 +19,7 @@ from toolcheck.rubric.conditions import (
 )
 from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.operators import OPERATORS, Operator, allowed_words
+from toolcheck.rubric.phrases import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,8 @@ SCOPE = record(
 
 _JOINS = ("all", "any", "not")
 _LOOPS = ("every", "some")
-_VERBS = ("fact", *_LOOPS, *OPERATORS)
+_SEVERAL = "any_fact"
+_VERBS = ("fact", _SEVERAL, *_LOOPS, *OPERATORS)
 
 
 class ConditionParser:
@@ -59,6 +61,8 @@ class ConditionParser:
             self._wrong(path, "a condition was expected, such as {fact: stage, in: [pilot, live]}")
             return None
         joins = [name for name in _JOINS if name in written]
+        if not joins and _SEVERAL in written:
+            return self._any_fact(written, path, scope, prefix)
         if not joins:
             return self._test(written, path, scope, prefix)
         if len(written) > 1:
@@ -78,6 +82,21 @@ class ConditionParser:
         if len(found) < len(parts):
             return None
         return all_of(found) if name == "all" else any_of(found)
+
+    def _any_fact(self, written: dict[str, Any], path: Path, scope: Shape, prefix: str) -> Condition | None:
+        """The same asked of several facts, so that a long list of words is written once."""
+        names = _words(written[_SEVERAL])
+        if names is None or "fact" in written:
+            self._wrong((*path, _SEVERAL), f"`{_SEVERAL}` takes a list of facts, and stands in place of `fact`")
+            return None
+        rest = {name: argument for name, argument in written.items() if name != _SEVERAL}
+        parts: list[Condition] = []
+        for name in names:
+            part = self._test({"fact": name, **rest}, path, scope, prefix)
+            if part is None:
+                return None  # what is wrong with the rest is told once
+            parts.append(part)
+        return any_of(parts)
 
     def _test(self, written: dict[str, Any], path: Path, scope: Shape, prefix: str) -> Condition | None:
         shape = self._fact(written, path, scope)
@@ -157,6 +176,11 @@ def _words(written: Any) -> list[str] | None:
     return None
 
 
+def _phrases(written: Any) -> list[str] | None:
+    phrases = _words(written)
+    return phrases if phrases and all(map(words_of, phrases)) else None
+
+
 def _count(written: Any, minimum: int) -> float | None:
     if isinstance(written, str):
         try:
@@ -170,6 +194,7 @@ def _count(written: Any, minimum: int) -> float | None:
 _ARGUMENTS: dict[str, Callable[[Any], Any]] = {
     "word": _word,
     "words": _words,
+    "phrases": _phrases,
     "count": lambda written: _count(written, 0) or None,
     "months": lambda written: _count(written, 0),
     "yes": lambda written: "yes" if written in ("yes", True) else None,
@@ -177,6 +202,7 @@ _ARGUMENTS: dict[str, Callable[[Any], Any]] = {
 _ARGUMENT_WORDS = {
     "word": "one word",
     "words": "a list of words",
+    "phrases": "a list of words or phrases",
     "count": "a number above 0",
     "months": "a number of months, 0 or more",
     "yes": "only `yes`",

@@ -16,6 +16,7 @@ from toolcheck.report.explaining.explanation import (
     some_blocks,
 )
 from toolcheck.rubric.meanings import load_meanings
+from toolcheck.rubric.model import Severity
 from toolcheck.rubric.readers import facts_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from toolcheck.rubric.conditions import Condition
     from toolcheck.rubric.model import Criterion, Recommendation, RedFlag, Rubric
+
+LINT_NOTE = "A lint remarks on wording, and changes neither a score nor an outcome."
 
 
 def heaviest(criteria: Iterable[Criterion]) -> Criterion | None:
@@ -92,6 +95,7 @@ def of_red_flag(flag: RedFlag) -> Explanation:
             _outline("Raised when", flag.raised),
             _outline("Cleared when", flag.cleared) if flag.cleared else never,
             block("Decided by", ", ".join(facts_of(flag))),
+            *([block("Rules", LINT_NOTE)] if flag.severity is Severity.LINT else []),
         ),
         flag.sources,
     )

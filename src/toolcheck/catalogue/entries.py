@@ -1,0 +1,114 @@
+"""What a search compares, and the entries of a catalogue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from toolcheck.documents.dates import PartialDate
+
+_NAME_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a search looks at: the texts about a tool and its facets, each None where it is not known."""
+
+    name: str
+    summary: str
+    problem: str | None
+    facets: Mapping[str, frozenset[str] | None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One known tool, proposal or kind of tool; what is not known is empty, `last_seen` says how old the status is."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    operator: str
+    first_year: PartialDate | None
+    status: str
+    last_seen: PartialDate | None
+    status_note: str
+    languages: tuple[str, ...]
+    sources: tuple[str, ...]
+    profile: Profile
+
+    @property
+    def name(self) -> str:
+        """What it is called first of all."""
+        return self.names[0]
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is its name, or another by which it is known; case, signs and spacing make no difference."""
+        return _spelled(name) in self._spellings
+
+    def is_meant_by(self, text: str) -> bool:
+        """Whether a text that names tools means this one: a name of it stands there as a whole.
+
+        A name of one word must be written with a capital letter, so that "a safer line" does not mean the tool Safer.
+        """
+        written = f" {_spelled(text)} "
+        proper = {word.casefold() for word in _NAME_WORDS.findall(text) if word[0].isupper()}
+        return any(
+            name in proper if " " not in name else f" {name} " in written for name in self._spellings
+        ) or self.is_called(text)
+
+    @cached_property
+    def _spellings(self) -> frozenset[str]:
+        return frozenset(_spelled(name) for name in self.names)
+
+
+def _spelled(name: str) -> str:
+    """A name by its words alone."""
+    return " ".join(_NAME_WORDS.findall(name.casefold()))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Known tools from one place. `sha256` identifies what was read."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    sha256: str
+
+
+def profile_of(facts: Mapping[str, Any]) -> Profile:
+    """What a search looks at in the facts of a description."""
+    purpose = facts.get("purpose", {})
+    problem = purpose.get("problem") if purpose else None
+    known_problem = purpose is None or (purpose and "problem" in purpose)
+    return Profile(
+        name=facts["name"],
+        summary=facts["summary"],
+        problem=(problem or "") if known_problem else None,
+        facets={
+            "categories": _words(facts, "categories"),
+            "users": _roles(facts),
+            "exploitation": _words(facts, "exploitation"),
+            "countries": _words(facts, "countries"),
+            "channels": _words(facts, "channels"),
+        },
+    )
+
+
+def _words(facts: Mapping[str, Any], name: str) -> frozenset[str] | None:
+    """The words of a list, or None where the list or one of its entries is unknown."""
+    if name not in facts:
+        return None
+    words: Sequence[str | None] = facts[name] or ()
+    return None if None in words else frozenset(word for word in words if word)
+
+
+def _roles(facts: Mapping[str, Any]) -> frozenset[str] | None:
+    if "users" not in facts:
+        return None
+    roles = [user.get("role") if user else None for user in facts["users"] or ()]
+    return None if None in roles else frozenset(role for role in roles if role)

@@ -1,0 +1,138 @@
+"""The nearest known tools to a description, why each came up, and how it differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolcheck.catalogue.entries import profile_of
+from toolcheck.catalogue.known import reviewed_names
+from toolcheck.catalogue.search import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from toolcheck.catalogue.entries import Entry, Profile
+    from toolcheck.catalogue.known import KnownTools
+    from toolcheck.catalogue.search import Index
+
+WORDS_AND_FACETS = "words and facets: TF-IDF over stems and the field's vocabulary, and shared facts"
+FACETS_ALONE = "facets alone: the description's texts hold no words that can be searched for"
+SEMANTIC = "sentence vectors, words and facets: {model}"
+_MOST_WORDS = 6
+
+
+class Difference(NamedTuple):
+    """What a facet says on either side alone."""
+
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+
+
+class Nearest(NamedTuple):
+    """One known tool beside a description.
+
+    `similarity` goes from 0 to 1. `shared` holds what both say, by facet, `words` the wording they have in common,
+    heaviest first, and `differs` what only one of them says. `itself`: the entry is about the described tool.
+    """
+
+    entry: Entry
+    similarity: float
+    close: bool
+    itself: bool
+    discussed: bool
+    shared: Mapping[str, tuple[str, ...]]
+    words: tuple[str, ...]
+    differs: Mapping[str, Difference]
+
+
+class Findings(NamedTuple):
+    """The nearest tools, nearest first, and the method that found them."""
+
+    method: str
+    nearest: tuple[Nearest, ...]
+
+
+def find_nearest(
+    known: KnownTools, facts: Mapping[str, Any], limit: int, *, semantic: bool = False, cache: Path | None = None
+) -> Findings:
+    """The `limit` nearest entries with a similarity above 0; `cache` is where vectors of the catalogue are kept.
+
+    Raises:
+        UsageError: the semantic search is asked for and its extra is missing.
+    """
+    profile = profile_of(facts)
+    index, entries = known.index, known.catalogue.entries
+    wording, method = index.wording(profile), WORDS_AND_FACETS
+    close_from = index.settings.close_from
+    if semantic:
+        wording, method = _with_meaning(known, profile, wording, cache)
+        close_from = index.settings.semantic_close_from
+    elif not index.vocabulary.terms(text_of(profile)):
+        method = FACETS_ALONE
+    similarities = index.similarities(profile, wording)
+    # Digits that depend on the machine's arithmetic must not decide the order.
+    order = sorted(range(len(entries)), key=lambda position: (-round(similarities[position], 6), entries[position].id))
+    reviewed = reviewed_names(facts)
+    found = [
+        Nearest(
+            entry=entries[position],
+            similarity=similarities[position],
+            close=round(similarities[position], 6) >= close_from,
+            itself=entries[position].is_called(facts["name"]),
+            discussed=any(map(entries[position].is_meant_by, reviewed)),
+            shared=_shared(profile, entries[position].profile),
+            words=_common_words(index, profile, entries[position].profile),
+            differs=_differences(profile, entries[position].profile),
+        )
+        for position in order[:limit]
+        if similarities[position] > 0
+    ]
+    return Findings(method, tuple(found))
+
+
+def _with_meaning(
+    known: KnownTools, profile: Profile, wording: Mapping[int, float], cache: Path | None
+) -> tuple[dict[int, float], str]:
+    """The wording compared by sentence vectors too. Of the texts the summaries alone: more only blurs the vectors."""
+    from toolcheck.catalogue.semantic import load_embedder
+    from toolcheck.catalogue.vector_cache import catalogue_vectors
+
+    embedder = load_embedder()
+    share = known.index.settings.semantic_share
+    theirs = catalogue_vectors(embedder, [entry.profile.summary for entry in known.catalogue.entries], cache)
+    meanings = theirs @ embedder.embed([profile.summary])[0]
+    joined = {
+        position: share * max(0.0, float(meaning)) + (1 - share) * wording.get(position, 0.0)
+        for position, meaning in enumerate(meanings)
+    }
+    return joined, SEMANTIC.format(model=embedder.name)
+
+
+def _shared(mine: Profile, theirs: Profile) -> dict[str, tuple[str, ...]]:
+    pairs = {
+        name: (words or frozenset()) & (theirs.facets.get(name) or frozenset()) for name, words in mine.facets.items()
+    }
+    return {name: tuple(sorted(words)) for name, words in pairs.items() if words}
+
+
+def _differences(mine: Profile, theirs: Profile) -> dict[str, Difference]:
+    """Only facets that both sides state: what is not known is no difference."""
+    found: dict[str, Difference] = {}
+    for name, here in mine.facets.items():
+        there = theirs.facets.get(name)
+        if here and there and here != there:
+            found[name] = Difference(tuple(sorted(here - there)), tuple(sorted(there - here)))
+    return found
+
+
+def _common_words(index: Index, mine: Profile, theirs: Profile) -> tuple[str, ...]:
+    """The words of the description that stand in the entry too, or say the same in the field's vocabulary."""
+    here, there = index.vocabulary.spellings(text_of(mine)), index.vocabulary.spellings(text_of(theirs))
+    common = sorted(here.keys() & there.keys(), key=lambda term: (-index.weight(term), term))
+    words: dict[str, None] = {}
+    for term in common:
+        mine_said, theirs_said = here[term].lower(), there[term].lower()
+        same = not term.startswith("#") or index.vocabulary.same_stem(mine_said, theirs_said)
+        words.setdefault(mine_said if same else f"{mine_said} ~ {theirs_said}")
+    return tuple(words)[:_MOST_WORDS]

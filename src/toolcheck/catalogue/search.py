@@ -1,0 +1,182 @@
+"""The search: how alike a description and known tools are, by their wording and by their facets.
+
+Wording is compared by the cosine of TF-IDF vectors (Salton and Buckley, 1988: logarithmic term frequency, length 1).
+The parts add up and none is negative, so that stating more about a tool never makes it less like another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolcheck.catalogue.format import FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from toolcheck.catalogue.entries import Profile
+    from toolcheck.catalogue.wording import Vocabulary
+
+_LOST_DIGITS = 1e-9
+"""What sums of fractions lose: a tool exactly at the threshold is close."""
+_MOST_CELLS = 100_000
+"""How much of what facets agree upon is kept: proposals often state the same words."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The shares that make up a similarity, each from 0 to 1, and the similarity from which a tool counts as close."""
+
+    close_from: float
+    semantic_close_from: float
+    facet_share: float
+    semantic_share: float
+    problem_share: float
+    means_all_counts: float
+    means_all: Mapping[str, str]
+
+
+class Close(NamedTuple):
+    """Which profiles are close, by position, and which could turn out to be once more is stated."""
+
+    positions: tuple[int, ...]
+    undecided: tuple[int, ...]
+
+
+class Index:
+    """Profiles made ready to be searched. Positions are those of the profiles it was made from."""
+
+    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary, settings: Settings) -> None:
+        self.settings = settings
+        self.size = len(profiles)
+        self.vocabulary = vocabulary
+        self._weights: dict[str, float] = {}
+        self._unseen = log(1 + self.size)
+        self._postings: dict[str, list[tuple[int, float]]] = {}
+        self._index([vocabulary.counts(text_of(profile)) for profile in profiles])
+        self._facets = [_Facet(name, profiles, settings) for name in FACETS]
+        self._wording_share = 1 - settings.facet_share
+
+    def _index(self, counted: Sequence[Mapping[str, int]]) -> None:
+        spread = Counter(term for counts in counted for term in counts)
+        self._weights = {term: log(1 + self.size / number) for term, number in spread.items()}
+        for position, counts in enumerate(counted):
+            vector = self._vector(counts)
+            length = _length(vector)
+            for term, value in vector.items():
+                self._postings.setdefault(term, []).append((position, value / length))
+
+    def _vector(self, counts: Mapping[str, int]) -> dict[str, float]:
+        weights, unseen = self._weights, self._unseen
+        return {
+            term: weights.get(term, unseen) * (1.0 if number == 1 else 1 + log(number))
+            for term, number in counts.items()
+        }
+
+    def weight(self, term: str) -> float:
+        """How much a term says: the rarer among the profiles, the more."""
+        return self._weights.get(term, self._unseen)
+
+    def cosines(self, text: str) -> dict[int, float]:
+        """How alike the wording is, from 0 to 1, for every profile that shares a term with the text.
+
+        A word that no profile has makes the others count less.
+        """
+        found: dict[int, float] = {}
+        postings = self._postings
+        vector = self._vector(self.vocabulary.counts(text))
+        for term, value in vector.items():
+            for position, weight in postings.get(term, ()):
+                found[position] = found.get(position, 0.0) + value * weight
+        length = _length(vector)
+        return {position: value / length for position, value in found.items()}
+
+    def wording(self, profile: Profile) -> dict[int, float]:
+        """The part of the similarity that rests on texts, from 0 to 1: name and summary, helped by the problem."""
+        found = self.cosines(f"{profile.name} {profile.summary}")
+        if profile.problem:
+            share = self.settings.problem_share
+            for position, value in self.cosines(profile.problem).items():
+                found[position] = min(1.0, found.get(position, 0.0) + share * value)
+        return found
+
+    def agreement(self, profile: Profile) -> list[float]:
+        """The part of the similarity that rests on facets, from 0 to 1, for every profile."""
+        columns = [facet.column(given) for facet in self._facets if (given := profile.facets.get(facet.name))]
+        if not columns:
+            return [0.0] * self.size
+        return [sum(values) / len(FACETS) for values in zip(*columns, strict=True)]
+
+    def similarities(self, profile: Profile, wording: Mapping[int, float] | None = None) -> list[float]:
+        """How alike each profile is, from 0 to 1; `wording` stands in for the index's own."""
+        texts = self.wording(profile) if wording is None else wording
+        return [
+            self._joined(texts.get(position, 0.0), agreement)
+            for position, agreement in enumerate(self.agreement(profile))
+        ]
+
+    def close(self, profile: Profile) -> Close:
+        """The profiles that are close by what is stated, and those that more statements could still bring close."""
+        texts = self.wording(profile)
+        least = self.settings.close_from - _LOST_DIGITS
+        unstated_words = self.settings.problem_share if profile.problem is None else 0.0
+        unstated_facets = sum(profile.facets.get(name) is None for name in FACETS) / len(FACETS)
+        # What the unstated could add at most; most profiles stay too far away even so.
+        reserve = self._joined(unstated_words, unstated_facets)
+        close: list[int] = []
+        undecided: list[int] = []
+        for position, agreement in enumerate(self.agreement(profile)):
+            similarity = self._joined(texts.get(position, 0.0), agreement)
+            if similarity >= least:
+                close.append(position)
+            elif similarity + reserve >= least:
+                undecided.append(position)
+        return Close(tuple(close), tuple(undecided))
+
+    def _joined(self, wording: float, agreement: float) -> float:
+        return self._wording_share * wording + self.settings.facet_share * agreement
+
+
+class _Facet:
+    """One facet of all profiles: what they say of it, each value once."""
+
+    def __init__(self, name: str, profiles: Sequence[Profile], settings: Settings) -> None:
+        self.name = name
+        self._means_all = settings.means_all.get(name)
+        self._means_all_counts = settings.means_all_counts
+        numbers: dict[frozenset[str], int] = {}
+        said = (profile.facets.get(name) or frozenset() for profile in profiles)
+        self._which = [numbers.setdefault(words, len(numbers)) for words in said]
+        self._values = list(numbers)
+        self._columns: dict[frozenset[str], list[float]] = {}
+        self._most_columns = 1 + _MOST_CELLS // (1 + len(profiles))
+
+    def column(self, given: frozenset[str]) -> list[float]:
+        """How far each profile agrees with what is given, from 0 to 1; 0 where it does not say."""
+        column = self._columns.get(given)
+        if column is None:
+            if len(self._columns) >= self._most_columns:
+                self._columns.clear()
+            values = [self._compare(given, value) for value in self._values]
+            self._columns[given] = column = [values[number] for number in self._which]
+        return column
+
+    def _compare(self, given: frozenset[str], other: frozenset[str]) -> float:
+        """The mean of overlap coefficient and Jaccard index."""
+        if not other:
+            return 0.0
+        if self._means_all and (self._means_all in given) is not (self._means_all in other):
+            return self._means_all_counts
+        shared = len(given & other)
+        return (shared / min(len(given), len(other)) + shared / len(given | other)) / 2
+
+
+def text_of(profile: Profile) -> str:
+    """Everything that is said about a tool in words."""
+    return f"{profile.name} {profile.summary} {profile.problem or ''}"
+
+
+def _length(vector: Mapping[str, float]) -> float:
+    return sqrt(sum([value * value for value in vector.values()])) or 1.0

@@ -1,0 +1,65 @@
+"""Words and phrases looked for in free text: whole words, whatever the letter case, hyphens and white space."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+_GAP = r"[\s\-\u2010\u2011]+"
+_BETWEEN_WORDS = re.compile(_GAP)
+_TELLING = 4
+
+
+def words_of(phrase: str) -> list[str]:
+    """The words of a phrase in the spelling that is compared; none where there is nothing to look for."""
+    return [word for word in _BETWEEN_WORDS.split(_folded(phrase)) if any(map(str.isalnum, word))]
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("\u2019", "'")
+
+
+class Phrases:
+    """Phrases that are looked for together. What is written in a rubric is taken letter by letter, never as a pattern.
+
+    Most texts hold none of them, so a word of each is looked for first: that is far quicker than a pattern.
+    """
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        distinct = {tuple(words_of(phrase)) for phrase in phrases}
+        self._spelt = sorted(distinct, key=lambda words: (-len(" ".join(words)), words))  # of two that fit, the longer
+        self._hints = _shortest({_hint(words) for words in self._spelt})
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        each = "|".join(_GAP.join(map(re.escape, words)) for words in self._spelt)
+        return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
+
+    def are_in(self, text: str) -> bool:
+        """Whether at least one of them stands in the text."""
+        folded = _folded(text)
+        for hint in self._hints:  # a plain loop, since this is asked of every text of every description
+            if hint in folded:
+                return self._pattern.search(folded) is not None
+        return False
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """Those that stand in the text, each once, in the order of the text."""
+        found = (" ".join(words_of(match)) for match in self._pattern.findall(_folded(text)))
+        return tuple(dict.fromkeys(found))
+
+
+@cache
+def phrases_of(phrases: tuple[str, ...]) -> Phrases:
+    """These phrases, prepared once however many facts are asked for them."""
+    return Phrases(phrases)
+
+
+def _hint(words: tuple[str, ...]) -> str:
+    """The word of a phrase that is looked for first: the first one, unless it is as short as many others."""
+    return words[0] if len(words[0]) >= _TELLING else max(words, key=len)
+
+
+def _shortest(words: set[str]) -> tuple[str, ...]:
+    """The words in which no other one stands: to look for these is to look for all."""
+    return tuple(sorted(word for word in words if not any(other != word and other in word for other in words)))
