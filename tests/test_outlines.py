@@ -40,11 +40,19 @@ OUTLINES = {
         "all of these:",
         "  `stage` is `live`",
         "  `countries` is given",
-        "  at least one of these:",
-        "    `phases` is given",
-        "    `users` is given",
+        "  `phases` or `users` is given",
     ],
-    "{not: {any: [{fact: phases}, {fact: users}]}}": ["none of these:", "  `phases` is given", "  `users` is given"],
+    "{not: {any: [{fact: phases}, {fact: users}]}}": ["none of these:", "  `phases` or `users` is given"],
+    "{any: [{fact: phases}, {any: [{fact: stage, is: live}, {fact: users}]}]}": [
+        "at least one of these:",
+        "  `phases` is given",
+        "  `stage` is `live`",
+        "  `users` is given",
+    ],
+    "{any_fact: [name, summary, purpose.problem], mentions_any: [end slavery, the first]}": [
+        "`name`, `summary` or `purpose.problem` mentions one of `end slavery`, `the first`"
+    ],
+    "{fact: purpose.decision}": ["`purpose.decision.date` or `purpose.decision.participants` is given"],
     "{fact: users, some: {all: [{fact: role, is: worker}, {fact: minors, is: yes}]}}": [
         "some entry of `users` fulfils:",
         "  `role` is `worker`",

@@ -10,7 +10,7 @@ from toolcheck.rubric.operators import TODAY_OR_LATER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-ALL = "all of these"
+ALL, ANY = "all of these", "at least one of these"
 _OR_NONE = ", or is stated to be none"
 
 
@@ -18,17 +18,23 @@ _OR_NONE = ", or is stated to be none"
 class Outline:
     """A condition in words: a line, how it reads when the opposite is asked for, and the lines below it.
 
-    `compared` pairs the fact that the line is about with each word it is compared with.
+    `facts` are what the line is about, as they are named there, and `compared` pairs each of them, dotted as seen from
+    the description, with the words it is compared with.
     """
 
     text: str
     opposite: str
     parts: tuple[Outline, ...] = ()
+    facts: tuple[str, ...] = ()
     compared: tuple[tuple[str, str], ...] = ()
 
     def lines(self, depth: int = 0) -> Iterator[tuple[int, str]]:
         """Each line with its depth; one that has others below it ends in a colon."""
-        yield depth, f"{self.text}:" if self.parts else self.text
+        if self.text == ANY and len(self.parts) == 1:
+            yield from self.parts[0].lines(depth)
+            return
+        about = f"{_either(self.facts)} " if self.facts else ""
+        yield depth, f"{about}{self.text}{':' if self.parts else ''}"
         for part in self.parts:
             yield from part.lines(depth + 1)
 
@@ -50,8 +56,24 @@ def every_part(parts: Iterable[Outline]) -> Outline:
 
 
 def some_part(parts: Iterable[Outline]) -> Outline:
-    """At least one of the parts holds."""
-    return Outline("at least one of these", "none of these", tuple(parts))
+    """At least one of the parts holds; what is asked alike of several facts is said once."""
+    found: list[Outline] = []
+    for part in parts:
+        for line in part.parts if part.text == ANY else (part,):
+            if found and line.facts and (found[-1].text, found[-1].opposite) == (line.text, line.opposite):
+                found[-1] = _joined(found[-1], line)
+            else:
+                found.append(line)
+    return Outline(ANY, "none of these", tuple(found))
+
+
+def _joined(line: Outline, other: Outline) -> Outline:
+    return replace(line, facts=line.facts + other.facts, compared=line.compared + other.compared)
+
+
+def _either(facts: tuple[str, ...]) -> str:
+    *others, last = [f"`{fact}`" for fact in facts]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def opposite(outline: Outline) -> Outline:
@@ -68,12 +90,13 @@ def about_entries(fact: str, inner: Outline, *, every: bool) -> Outline:
 
 def about_fact(fact: str, prefix: str, operators: list[tuple[str, Any]]) -> Outline:
     """A fact is given, and every operator holds for it; `prefix` leads to the list whose entry it belongs to."""
-    if not operators:
-        return Outline(f"`{fact}` is given", f"`{fact}` is stated to be none")
-    said = [WORDINGS[name](argument) for name, argument in operators]
-    text = f"`{fact}` {' and '.join(text for text, _ in said)}"
-    not_so = f"`{fact}` {' or '.join(denied for _, denied in said)}"
-    return Outline(text, not_so, compared=tuple((prefix + fact, word) for word in _compared(operators)))
+    said = [WORDINGS[name](argument) for name, argument in operators] or [("is given", "is stated to be none")]
+    return Outline(
+        " and ".join(text for text, _ in said),
+        " or ".join(denied for _, denied in said),
+        facts=(fact,),
+        compared=tuple((prefix + fact, word) for word in _compared(operators)),
+    )
 
 
 def _listing(words: list[str]) -> str:

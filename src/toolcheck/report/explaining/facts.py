@@ -114,7 +114,9 @@ def _leaning(name: str, readers: list[Reader], rubric: Rubric) -> _Leaning:
         section = next((part for part in rubric.recommendations if is_section(name) and part.id == name), first)
         return _Leaning(first.id, Reasons(section.why, section.failure, good, section.sources))
     whole = name.rpartition(".")[0]
-    return _leaning(whole, readers_of(whole, rubric), rubric) if whole else _Leaning("", _UNREAD)
+    if not whole or is_section(whole):
+        return _Leaning("", _UNREAD)
+    return _leaning(whole, readers_of(whole, rubric), rubric)
 
 
 _UNREAD = Reasons("Nothing in this rubric looks at it.", "None is told.", "What the meaning asks for.", ())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolcheck.report.explaining.explanation import (
     CASE,
+    GOOD,
     MEANING,
     WHY,
     Block,
@@ -91,7 +92,12 @@ def of_red_flag(flag: RedFlag) -> Explanation:
         (
             block(MEANING, f"{flag.title}."),
             block("Ask", flag.question),
-            *reasons(flag.why, flag.failure, flag.safeguards, "A good answer, which clears it"),
+            *reasons(
+                flag.why,
+                flag.failure,
+                flag.safeguards,
+                f"{GOOD}, which {'clears it' if flag.cleared else 'takes it away'}",
+            ),
             _outline("Raised when", flag.raised),
             _outline("Cleared when", flag.cleared) if flag.cleared else never,
             block("Decided by", ", ".join(facts_of(flag))),
