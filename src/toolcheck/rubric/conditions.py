@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.rubric.operators import OPERATORS, WHOLE, Moment, Spot
+from toolcheck.rubric.outlines import about_entries, about_fact, every_part, opposite, some_part
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.documents.places import Path
+    from toolcheck.rubric.outlines import Outline
 
 Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
 Ask = Callable[[Any, Moment], Truth]
@@ -45,7 +47,7 @@ class Condition:
 
     `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
     `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true, `grounds` the
-    facts that make it come to the answer it has.
+    facts that make it come to the answer it has. `outline` is made when it is asked for: scoring needs none.
     """
 
     evaluate: Evaluate
@@ -53,6 +55,7 @@ class Condition:
     phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
     grounds: Callable[[Mapping[str, Any], Moment, Path], Iterator[Ground]] = field(compare=False)
+    outline: Callable[[], Outline] = field(compare=False)
 
 
 def all_of(parts: list[Condition]) -> Condition:
@@ -65,7 +68,8 @@ def all_of(parts: list[Condition]) -> Condition:
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
     phrase = " and ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
+    grounds = _grounds_of(parts, evaluate)
+    return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: every_part(_outlines(parts)))
 
 
 def any_of(parts: list[Condition]) -> Condition:
@@ -78,7 +82,8 @@ def any_of(parts: list[Condition]) -> Condition:
                 yield from part.gaps(facts, moment, path)
 
     phrase = " or ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
+    grounds = _grounds_of(parts, evaluate)
+    return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: some_part(_outlines(parts)))
 
 
 def _grounds_of(parts: list[Condition], evaluate: Evaluate) -> Callable[..., Iterator[Ground]]:
@@ -130,7 +135,7 @@ def negated(part: Condition) -> Condition:
             ground = next(part.grounds(facts, moment, path))
             yield Gap(ground.path, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps, part.grounds)
+    return Condition(evaluate, part.reads, phrase, gaps, part.grounds, lambda: opposite(part.outline()))
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -154,7 +159,8 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
         for spot in spots or [WHOLE]:
             yield Ground((*path, *keys), spot)
 
-    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps, grounds)
+    fact, phrase = ".".join(keys), f"{keys[-1]}: {expected}"
+    return Condition(evaluate, (prefix + fact,), phrase, gaps, grounds, lambda: about_fact(fact, prefix, operators))
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
@@ -227,8 +233,10 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
 
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
+    reads = tuple(dict.fromkeys((own, *inner.reads)))
+    grounds = _grounds_in(keys, evaluate, inner)
     return Condition(
-        evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps, _grounds_in(keys, evaluate, inner)
+        evaluate, reads, phrase, gaps, grounds, lambda: about_entries(".".join(keys), inner.outline(), every=every)
     )
 
 
@@ -262,3 +270,7 @@ def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
 
 def _union(parts: list[Condition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for part in parts for path in part.reads))
+
+
+def _outlines(parts: list[Condition]) -> list[Outline]:
+    return [part.outline() for part in parts]

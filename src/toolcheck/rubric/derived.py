@@ -39,10 +39,14 @@ class Surroundings(NamedTuple):
 
 @dataclass(frozen=True)
 class Derived:
-    """A derived fact: its shape, and how it is computed (UNKNOWN where it cannot be)."""
+    """A derived fact: its shape, how it is computed (UNKNOWN where it cannot be), and from which stated facts.
+
+    Of those the first is where a reader writes what settles it.
+    """
 
     shape: Shape
     compute: Callable[[Mapping[str, Any], Surroundings], Any]
+    computed_from: tuple[str, ...]
 
 
 def _months_live(facts: Mapping[str, Any], around: Surroundings) -> Any:
@@ -158,18 +162,37 @@ def _name(record: Any) -> str | None:
 
 DERIVED: dict[str, Derived] = {
     "languages_not_covered": Derived(
-        texts("Languages that users speak and the tool does not."), _languages_not_covered
+        texts("Languages that users speak and the tool does not."),
+        _languages_not_covered,
+        ("users.languages", "languages"),
     ),
-    "months_live": Derived(number("Whole months from `launched` to the assessment date."), _months_live),
+    "months_live": Derived(number("Whole months from `launched` to the assessment date."), _months_live, ("launched",)),
     "dpia_triggers": Derived(
         texts("Which of the nine criteria for a data protection impact assessment (WP248) show in the facts."),
         _dpia_triggers,
+        (
+            "capabilities",
+            "privacy.personal_data",
+            "privacy.identifiable_victims",
+            "data.items.sensitive",
+            "users.minors",
+            "users.at_risk",
+        ),
+    ),
+    "operator_evaluates": Derived(
+        yes_no("Whether the evaluator named is the operator itself."),
+        _operator_evaluates,
+        ("outcomes.evaluator.name", "operator.name"),
     ),
     "unaddressed_matches": Derived(
         texts("Known tools that come close to this one and are not discussed under `duplication.reviewed`."),
         _unaddressed_matches,
+        (
+            "duplication.reviewed",
+            *("name", "summary", "purpose.problem"),
+            *("categories", "users.role", "exploitation", "countries", "channels"),
+        ),
     ),
-    "operator_evaluates": Derived(yes_no("Whether the evaluator named is the operator itself."), _operator_evaluates),
 }
 
 
