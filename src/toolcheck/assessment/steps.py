@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolcheck.assessment.levels import CREDITS
 from toolcheck.assessment.model import FlagState, Step
 from toolcheck.assessment.scores import FULL
+from toolcheck.rubric.derived import where_written
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
@@ -82,11 +83,11 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
     if result.level is NoLevel.UNKNOWN and criterion.applies:
         undecided = next(criterion.applies.gaps(subject.facts, subject.moment, ()), None)
         if undecided and not undecided.known:
-            return undecided.path
+            return where_written(undecided.path)
     if len(condition.reads) == 1:
         return criterion.main_path
     gap = next(condition.gaps(subject.facts, subject.moment, ()), None)
-    return gap.path if gap else criterion.main_path
+    return where_written(gap.path) if gap else criterion.main_path
 
 
 def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
@@ -112,7 +113,7 @@ def _safeguard_path(result: FlagResult, assessment: Assessment) -> Path:
     if result.state is FlagState.RAISED and cleared:
         gap = next(cleared.gaps(subject.facts, subject.moment, ()), None)
         if gap:
-            return gap.path
+            return where_written(gap.path)
     return flag_path(result, assessment)
 
 
@@ -123,7 +124,7 @@ def flag_path(result: FlagResult, assessment: Assessment) -> Path:
     about_safeguards = flag.cleared if result.state is FlagState.OPEN and result.unstated else None
     first: Path = ()
     for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, ()):
-        path = (*fact, *spot.steps)
+        path = where_written((*fact, *spot.steps))
         if places.holds(path):
             return path
         first = first or path

@@ -12,6 +12,7 @@ from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from toolcheck.report.model import Style
@@ -76,6 +77,19 @@ def known_format(name: str) -> str:
 
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
+    return name
+
+
+def one_format(names: list[str] | None, known: Iterable[str]) -> str:
+    """The one format of a command that has only some of them.
+
+    Raises:
+        UsageError: several are named, or one that the command does not have.
+    """
+    name = (names or [default_format()])[0]
+    choices = tuple(known)
+    if len(names or ()) > 1 or name not in choices:
+        raise UsageError(f"--format: one of {', '.join(choices)} was expected{did_you_mean(name, choices)}")
     return name
 
 

@@ -17,6 +17,8 @@ from toolcheck.rubric.truth import Truth, conjunction, disjunction, truth
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from toolcheck.documents.places import Path
+
 UNKNOWN = object()
 
 
@@ -194,6 +196,13 @@ DERIVED: dict[str, Derived] = {
         ),
     ),
 }
+
+
+def where_written(path: Path) -> Path:
+    """Where a reader writes what settles a fact: there, or where the first fact stands that a derived one is from."""
+    if path[:1] != ("derived",):
+        return path
+    return tuple(DERIVED[str(path[1])].computed_from[0].split("."))
 
 
 def with_derived(facts: Mapping[str, Any], around: Surroundings) -> dict[str, Any]:
