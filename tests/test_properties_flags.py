@@ -14,6 +14,7 @@ from toolcheck.assessment.outcome import decide
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.report.wording import fact_name, headline
 from toolcheck.rubric.model import Severity
+from toolcheck.rubric.truth import Truth
 from variations import assessed, verdict
 
 Data = dict[str, Any]
@@ -63,7 +64,7 @@ def test_a_red_flag_is_not_raised_once_its_grounds_are_unstated(data: Data) -> N
     assessment = assessed(data)
     facts, moment = assessment.subject.facts, assessment.subject.moment
     for result in assessment.flags_in(FlagState.RAISED, FlagState.CLEARED):
-        found = {fact_name(ground.path) for ground in result.flag.raised.grounds(facts, moment, ())}
+        found = {fact_name(ground.path) for ground in result.flag.raised.grounds(facts, moment, (), Truth.TRUE)}
         assert found
         assert found <= set(result.flag.raised.reads), result.flag.id
         if any(name.startswith("derived.") for name in found):

@@ -47,14 +47,14 @@ class Condition:
 
     `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
     `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true, `grounds` the
-    facts that make it come to the answer it has. `outline` is made when it is asked for: scoring needs none.
+    facts that make it come to the answer it has, which is passed along. `outline` is made when it is asked for.
     """
 
     evaluate: Evaluate
     reads: tuple[str, ...]
     phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
-    grounds: Callable[[Mapping[str, Any], Moment, Path], Iterator[Ground]] = field(compare=False)
+    grounds: Callable[[Mapping[str, Any], Moment, Path, Truth], Iterator[Ground]] = field(compare=False)
     outline: Callable[[], Outline] = field(compare=False)
 
 
@@ -68,7 +68,7 @@ def all_of(parts: list[Condition]) -> Condition:
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
     phrase = " and ".join(part.phrase for part in parts)
-    grounds = _grounds_of(parts, evaluate)
+    grounds = _grounds_of(parts)
     return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: every_part(_outlines(parts)))
 
 
@@ -82,18 +82,17 @@ def any_of(parts: list[Condition]) -> Condition:
                 yield from part.gaps(facts, moment, path)
 
     phrase = " or ".join(part.phrase for part in parts)
-    grounds = _grounds_of(parts, evaluate)
+    grounds = _grounds_of(parts)
     return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: some_part(_outlines(parts)))
 
 
-def _grounds_of(parts: list[Condition], evaluate: Evaluate) -> Callable[..., Iterator[Ground]]:
+def _grounds_of(parts: list[Condition]) -> Callable[..., Iterator[Ground]]:
     """The grounds of the parts that come to the same answer as the whole: those are what decides it."""
 
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
-        answer = evaluate(facts, moment)
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         for part in parts:
             if part.evaluate(facts, moment) is answer:
-                yield from part.grounds(facts, moment, path)
+                yield from part.grounds(facts, moment, path, answer)
 
     return grounds
 
@@ -132,10 +131,13 @@ def negated(part: Condition) -> Condition:
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)
         if answer is not TRUE:
-            ground = next(part.grounds(facts, moment, path))
+            ground = next(part.grounds(facts, moment, path, negation(answer)))
             yield Gap(ground.path, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps, part.grounds, lambda: opposite(part.outline()))
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
+        return part.grounds(facts, moment, path, negation(answer))
+
+    return Condition(evaluate, part.reads, phrase, gaps, grounds, lambda: opposite(part.outline()))
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -152,9 +154,9 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
 
     value_of = _fetcher(keys)
 
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+    def grounds(facts: Mapping[str, Any], _: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         spots: list[Spot] = []
-        if evaluate(facts, moment) is TRUE:
+        if answer is TRUE:
             spots = [spot for name, argument in operators for spot in OPERATORS[name].spots(argument, value_of(facts))]
         for spot in spots or [WHOLE]:
             yield Ground((*path, *keys), spot)
@@ -234,22 +236,21 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
     reads = tuple(dict.fromkeys((own, *inner.reads)))
-    grounds = _grounds_in(keys, evaluate, inner)
+    grounds = _grounds_in(keys, inner)
     return Condition(
         evaluate, reads, phrase, gaps, grounds, lambda: about_entries(".".join(keys), inner.outline(), every=every)
     )
 
 
-def _grounds_in(keys: tuple[str, ...], evaluate: Evaluate, inner: Condition) -> Callable[..., Iterator[Ground]]:
+def _grounds_in(keys: tuple[str, ...], inner: Condition) -> Callable[..., Iterator[Ground]]:
     """The grounds of the entries that come to the same answer as the whole list; the list itself if there are none."""
     entries_of = _fetcher(keys)
 
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
-        answer = evaluate(facts, moment)
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         entries = [entry or _NOTHING for entry in entries_of(facts) or ()]
         found = [place for place, entry in enumerate(entries) if inner.evaluate(entry, moment) is answer]
         for position in found:
-            yield from inner.grounds(entries[position], moment, (*path, *keys, position))
+            yield from inner.grounds(entries[position], moment, (*path, *keys, position), answer)
         if not found:
             yield Ground((*path, *keys))
 
