@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.rubric.derived import Matches, Surroundings, with_derived
 from toolcheck.rubric.model import wholes
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import Criterion
 
 
-@dataclass(frozen=True)
-class Backing:
+class Backing(NamedTuple):
     """The facts that evidence supports: as named, and together with the facts they are part of."""
 
     named: frozenset[str]
