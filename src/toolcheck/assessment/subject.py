@@ -10,6 +10,7 @@ from toolcheck.rubric.model import wholes
 from toolcheck.rubric.operators import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from toolcheck.description.reading import Description
@@ -53,12 +54,13 @@ def subject_of(description: Description, as_of: date) -> Subject:
     return Subject(
         facts=with_derived(description.facts, moment),
         moment=moment,
-        evidence=_backing(fact for item in usable for fact in item.supports),
-        independent_evidence=_backing(fact for item in usable if item.independent for fact in item.supports),
+        evidence=backing(fact for item in usable for fact in item.supports),
+        independent_evidence=backing(fact for item in usable if item.independent for fact in item.supports),
         waived=tuple(waiver.fact for waiver in description.waivers),
     )
 
 
-def _backing(facts: Any) -> Backing:
+def backing(facts: Iterable[str]) -> Backing:
+    """What evidence that names these facts supports."""
     named = frozenset(facts)
     return Backing(named, frozenset(whole for fact in named for whole in wholes(fact)))

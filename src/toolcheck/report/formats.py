@@ -28,5 +28,16 @@ def _json(style: Style) -> Renderer:
     return JsonRenderer(style)
 
 
-FORMATS: dict[str, Callable[[Style], Renderer]] = {"terminal": _terminal, "plain": _plain, "json": _json}
+def _html(style: Style) -> Renderer:
+    from toolcheck.report.html import HtmlRenderer
+
+    return HtmlRenderer(style)
+
+
+FORMATS: dict[str, Callable[[Style], Renderer]] = {
+    "terminal": _terminal,
+    "plain": _plain,
+    "json": _json,
+    "html": _html,
+}
 """Name to a function that makes the renderer; each imports what it needs only when it is chosen."""
