@@ -164,8 +164,9 @@ def _count(summary: Summary) -> str:
 def _cited(rubric: Rubric) -> list[Source]:
     """The sources that the page refers to, by their keys."""
     known = load_sources()
-    parts = (*rubric.criteria(), *rubric.hazards)
-    return [known[key] for key in sorted({key for part in parts for key in part.sources}) if key in known]
+    keys = {key for criterion in rubric.criteria() for key in criterion.sources}
+    keys |= {key for flag in rubric.hazards for key in flag.sources}
+    return [known[key] for key in sorted(keys) if key in known]
 
 
 @cache
@@ -178,7 +179,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        optimized=False,
+        optimized=False,  # each template is rendered a few times at most
     )
     environment.globals.update(points=points, gain=wording.gain, fact_name=wording.fact_name)
     return environment
