@@ -110,14 +110,16 @@ class HtmlRenderer:
             sources=_cited(self._header.rubric) if cites else (),
             summary=summary,
         )
-        return str(page)
+        # A file's name may hold bytes that are no UTF-8. What an encoding lacks, a reference stands for.
+        text = page.encode("utf-8", "replace")
+        return text.decode() if self.style.unicode else text.decode().encode("ascii", "xmlcharrefreplace").decode()
 
     def _assessed(self, result: Assessed, anchor: str) -> Markup:
         return _render(
             "assessed.html.j2",
             view=view_of(result, anchor, self.style.limit),
             detail=self._detail(),
-            opened=" open" if self.style.verbose else "",
+            opened=self.style.verbose,
             headline=wording.headline_parts(result.assessment),
             flag_headings=_FLAG_HEADINGS,
         )

@@ -95,6 +95,8 @@ class AssessmentView(NamedTuple):
 
     anchor: str
     assessed: Assessed
+    operator: str
+    written_by: str
     flag_groups: tuple[FlagGroup, ...]
     steps: tuple[Step, ...]
     parts: tuple[PartView, ...]
@@ -116,6 +118,8 @@ def view_of(assessed: Assessed, anchor: str, limit: int) -> AssessmentView:
     return AssessmentView(
         anchor=anchor,
         assessed=assessed,
+        operator=_parts(assessment, "operator", "name"),
+        written_by=_parts(assessment, "prepared_by", "role", "name"),
         flag_groups=tuple(_flag_groups(assessment, anchor)),
         steps=steps[:limit],
         parts=tuple(
@@ -125,6 +129,12 @@ def view_of(assessed: Assessed, anchor: str, limit: int) -> AssessmentView:
         remarks=remarks_in(assessment),
         evidence=evidence,
     )
+
+
+def _parts(assessment: Assessment, group: str, *names: str) -> str:
+    """Facts of a group, as far as they are given."""
+    facts = assessment.description.facts.get(group) or {}
+    return ", ".join(facts[name] for name in names if facts.get(name))
 
 
 def _flag_groups(assessment: Assessment, anchor: str) -> Iterator[FlagGroup]:

@@ -138,9 +138,7 @@ class XlsxRenderer:
         self._rows[name] += 1
         number = self._rows[name]
         if number >= _MOST_ROWS:
-            raise OutputError(
-                f"xlsx: the sheet {name!r} would have more than {_MOST_ROWS} rows; use csv or fewer files"
-            )
+            raise OutputError(f"xlsx: {name} would have more than {_MOST_ROWS} rows; assess fewer files at a time")
         sheet, wanted = self._sheets[name]
         for position, (column, cell) in enumerate(zip(wanted, cells, strict=True)):
             if isinstance(cell, str):
