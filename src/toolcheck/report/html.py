@@ -1,13 +1,14 @@
 """HTML: one page that can be forwarded, printed and read on a phone; no script, and nothing that it would fetch.
 
 A page of several descriptions begins with a table of all of them, and its title names the only one where there is one,
-so the parts are kept as text until the run ends. That is the one renderer that keeps anything of a result; what it is
-read by is a person, who will not read more descriptions than fit into memory.
+so the parts are kept as text until the run ends: about half a MiB a description. Other renderers keep nothing; but here
+a person reads, and who has forty proposals in hand wants to see first which they are and how they stand.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.sources import Source
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_PART = re.compile(r"[^._]+[._]?|[._]")
 _FLAG_HEADINGS = {
     "raised": "Raised",
     "open": "Open: the file does not decide",
@@ -87,7 +89,7 @@ class HtmlRenderer:
             case Assessed():
                 self._entries.append(_entry(result, anchor))
                 section = self._assessed(result, anchor)
-        self._sections.append(section)
+        self._sections.append(Markup(section))  # noqa: S704 - rendered with autoescape
         return ""
 
     def closing(self, summary: Summary) -> str:
@@ -110,11 +112,10 @@ class HtmlRenderer:
             sources=_cited(self._header.rubric) if cites else (),
             summary=summary,
         )
-        # A file's name may hold bytes that are no UTF-8. What an encoding lacks, a reference stands for.
-        text = page.encode("utf-8", "replace")
-        return text.decode() if self.style.unicode else text.decode().encode("ascii", "xmlcharrefreplace").decode()
+        # What an encoding lacks, a reference stands for.
+        return page if self.style.unicode else page.encode("ascii", "xmlcharrefreplace").decode()
 
-    def _assessed(self, result: Assessed, anchor: str) -> Markup:
+    def _assessed(self, result: Assessed, anchor: str) -> str:
         return _render(
             "assessed.html.j2",
             view=view_of(result, anchor, self.style.limit),
@@ -177,23 +178,35 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_cleaned,
+        finalize=_finalised,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         optimized=False,  # each template is rendered a few times at most
     )
-    environment.globals.update(points=points, gain=wording.gain, fact_name=wording.fact_name)
+    environment.globals.update(points=points, gain=wording.gain, fact_name=wording.fact_name, breakable=_breakable)
     return environment
 
 
-def _cleaned(value: object) -> object:
-    """Whatever a template shows, without characters that steer or reorder; markup is the templates' own."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _finalised(value: object) -> object:
+    """Whatever a template shows, cleaned; markup is the templates' own."""
+    return _cleaned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _render(template: str, **context: object) -> Markup:
-    return Markup(_environment().get_template(template).render(context))  # noqa: S704 - rendered with autoescape
+def _cleaned(value: str) -> str:
+    """A text without characters that steer or reorder."""
+    text = printable(value)
+    # A file's name may hold bytes that are no UTF-8.
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _breakable(name: str) -> Markup:
+    """A dotted name that may go on in the next line after each of its parts."""
+    return Markup("<wbr>").join(_PART.findall(_cleaned(name)))
+
+
+def _render(template: str, **context: object) -> str:
+    return _environment().get_template(template).render(context)
 
 
 @cache

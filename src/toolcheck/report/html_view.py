@@ -179,7 +179,7 @@ def _criterion(
         result=result,
         level=wording.level_of(result),
         is_met=isinstance(level, Level) and level >= result.target,
-        meaning=criterion.descriptors[level.word] if isinstance(level, Level) else assessment.rubric.levels[level.word],
+        meaning=criterion.descriptors[level.word] if isinstance(level, Level) else "",
         facts=tuple(
             FactView(fact.name, _line(fact.name, fact.place.line), texts_of(fact.value))
             for fact in stated_facts(assessment, result)
