@@ -19,7 +19,7 @@ INVALID = str(ROOT / "tests" / "invalid" / "several-at-once.tool.yaml")
 _TAGS = frozenset(
     """
     html head meta title style body header main footer nav section article h1 h2 h3 h4 p a ul ol li dl div dt dd
-    table caption thead tbody tr th td figure figcaption details summary span strong code bdi wbr
+    table caption thead tbody tr th td figure figcaption details summary span strong code bdi wbr br
     svg defs pattern rect line text
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as text
 )

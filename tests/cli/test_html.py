@@ -131,6 +131,19 @@ def test_red_flags_are_told_with_state_and_question(path: str, run: Runner, rubr
 
 
 @pytest.mark.parametrize("path", PROPOSALS)
+def test_known_tools_that_come_close_are_told_with_when_they_were_seen_and_a_source(path: str, run: Runner) -> None:
+    shown = page(run, "score", path)
+    missing = [tool for tool in _counts(path, run)["close_tools"] if not tool["discussed"]]
+    entries = [entry for part in shown.all("ul", class_="tools") for entry in part]
+    assert len(entries) == len(missing)
+    for entry, tool in zip(entries, missing, strict=True):
+        assert text_of(entry).startswith(tool["name"])
+        assert ["seen" in text or "ended" in text or "tool" in text for text in [text_of(entry)]] == [True]
+        source = load_sources()[tool["sources"][0]]
+        assert [link.get("href") for link in inside(entry, "a")] == ([source.url] if source.url else [])
+
+
+@pytest.mark.parametrize("path", PROPOSALS)
 def test_next_steps_are_told_with_gain_effort_and_place(path: str, run: Runner) -> None:
     entries = list(inside(page(run, "score", path).section("Next steps"), "li"))
     steps = _counts(path, run)["next_steps"]
@@ -166,11 +179,19 @@ def test_sources_are_resolved_to_title_and_address(run: Runner, rubric: Rubric) 
     shown = page(run, "score", FLAWED)
     cited = {key for criterion in rubric.criteria() for key in criterion.sources}
     cited |= {key for flag in rubric.hazards for key in flag.sources}
-    for key in cited:
-        source, entry = load_sources()[key], shown.by_id(f"s-{key}")
+    for number, key in enumerate(sorted(cited), 1):
+        source, entry = load_sources()[key], shown.by_id(f"s{number}")
         assert printable(source.title) in text_of(entry)
         assert [link.get("href") for link in inside(entry, "a")] == ([source.url] if source.url else [])
     assert len(list(inside(shown.section("Sources"), "li"))) == len(cited)
+
+
+def test_what_is_said_names_its_sources(run: Runner, rubric: Rubric) -> None:
+    shown = page(run, "score", FLAWED)
+    criterion = next(rubric.criteria())
+    part = next(part for part in shown.all("details", class_="criterion") if criterion.title in text_of(part))
+    cited = [text_of(shown.by_id((link.get("href") or "")[1:])) for link in inside(part, "a")]
+    assert cited == [printable(load_sources()[key].title) for key in criterion.sources]
 
 
 def test_versions_and_hashes_are_told(run: Runner, rubric: Rubric) -> None:

@@ -68,12 +68,14 @@ class HtmlRenderer:
     def __init__(self, style: Style) -> None:
         self.style = style
         self._header: Header | None = None
+        self._sources: list[Source] = []
         self._entries: list[Entry] = []
         self._sections: list[Markup] = []
 
     def opening(self, header: Header) -> str:
         """Nothing yet: the head of the page names what is in it."""
         self._header = header
+        self._sources = _cited(header.rubric) if self._detail() == "full" else []
         return ""
 
     def result(self, result: Result, position: int) -> str:
@@ -96,7 +98,7 @@ class HtmlRenderer:
         """The page."""
         assert self._header
         css = _css()
-        cites = self._detail() == "full" and any(entry.range or entry.score for entry in self._entries)
+        cites = self._detail() == "full" and any(entry.score for entry in self._entries)
         page = _render(
             "page.html.j2",
             header=self._header,
@@ -109,7 +111,7 @@ class HtmlRenderer:
             sections=self._sections,
             has_sections=cites,
             section_names=_SECTIONS,
-            sources=_cited(self._header.rubric) if cites else (),
+            sources=self._sources if cites else (),
             summary=summary,
         )
         # What an encoding lacks, a reference stands for.
@@ -123,6 +125,7 @@ class HtmlRenderer:
             opened=self.style.verbose,
             headline=wording.headline_parts(result.assessment),
             flag_headings=_FLAG_HEADINGS,
+            numbers={source.key: number for number, source in enumerate(self._sources, 1)},
         )
 
     def _detail(self) -> str:

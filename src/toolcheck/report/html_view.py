@@ -11,15 +11,19 @@ from toolcheck.assessment.subject import backing
 from toolcheck.description.facts import related
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
+from toolcheck.report.close_tools import told
 from toolcheck.report.deciding import facts_asked_for, stated_facts
 from toolcheck.rubric.model import Level, NoLevel
+from toolcheck.rubric.sources import load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.assessment.model import Assessment, CriterionResult, Finding, FlagResult, RecommendationResult, Step
     from toolcheck.assessment.subject import Backing
+    from toolcheck.catalogue.entries import Entry
     from toolcheck.description.reading import Waiver
+    from toolcheck.report.close_tools import ToldTool
     from toolcheck.report.model import Assessed
 
 _LONGEST_TEXT = 400
@@ -90,6 +94,14 @@ class FlagGroup(NamedTuple):
     flags: tuple[FlagView, ...]
 
 
+class ToolView(NamedTuple):
+    """A known tool in words, with the title and the address of its source; either may be empty."""
+
+    told: ToldTool
+    source: str
+    url: str
+
+
 class AssessmentView(NamedTuple):
     """Everything the page shows of one description."""
 
@@ -98,6 +110,7 @@ class AssessmentView(NamedTuple):
     operator: str
     written_by: str
     flag_groups: tuple[FlagGroup, ...]
+    close_tools: tuple[ToolView, ...]
     steps: tuple[Step, ...]
     parts: tuple[PartView, ...]
     remarks: tuple[Finding, ...]
@@ -121,6 +134,7 @@ def view_of(assessed: Assessed, anchor: str, limit: int) -> AssessmentView:
         operator=_parts(assessment, "operator", "name"),
         written_by=_parts(assessment, "prepared_by", "role", "name"),
         flag_groups=tuple(_flag_groups(assessment, anchor)),
+        close_tools=tuple(_tool(tool.entry) for tool in assessment.close_tools if not tool.discussed),
         steps=steps[:limit],
         parts=tuple(
             _part(assessment, part, f"{anchor}-r{number}", evidence, step_of)
@@ -148,6 +162,12 @@ def _flag_groups(assessment: Assessment, anchor: str) -> Iterator[FlagGroup]:
 def _flag(assessment: Assessment, result: FlagResult, anchor: str) -> FlagView:
     line = assessment.description.places.nearest(flag_path(result, assessment)).line
     return FlagView(anchor, result, wording.flag_state(result), line)
+
+
+def _tool(entry: Entry) -> ToolView:
+    key = entry.sources[0] if entry.sources else ""
+    source = load_sources().get(key)
+    return ToolView(told(entry), source.title if source else key, source.url if source else "")
 
 
 def _part(
