@@ -131,6 +131,12 @@ class XlsxRenderer:
             sheet.set_column(number, number, width)
             sheet.write_string(0, number, column.name, self._formats["header"])
         sheet.freeze_panes(1, 2 if name == "Descriptions" else 1)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        if name == "Descriptions":
+            sheet.repeat_columns(0, 1)
+        else:
+            sheet.fit_to_pages(1, 0)
         self._rows[name] = 0
         self._sheets[name] = _Sheet(sheet, wanted)
 
