@@ -68,22 +68,6 @@ _USES = {
 }
 """What the program itself does with a fact, besides conditions."""
 
-_FEEDS = {
-    "languages_not_covered": ("users.languages", "languages"),
-    "months_live": ("launched",),
-    "dpia_triggers": (
-        "capabilities",
-        "privacy.personal_data",
-        "privacy.identifiable_victims",
-        "data.items.sensitive",
-        "users.minors",
-        "users.at_risk",
-    ),
-    "operator_evaluates": ("operator.name", "outcomes.evaluator.name"),
-}
-"""The stated facts that each derived fact is computed from."""
-
-
 def pages() -> Iterator[Page]:
     """The reference of the description format."""
     yield markdown("format.md", "the program and its rubric", _page())
@@ -129,7 +113,6 @@ def _backing() -> Iterator[str]:
 
 
 def _derived(readers: Mapping[str, list[str]]) -> Iterator[str]:
-    assert _FEEDS.keys() == DERIVED.keys(), "every derived fact says here what it is computed from"
     yield "## Derived facts"
     yield ""
     yield "The program computes these. Conditions read them like stated facts; they cannot be written in a description."
@@ -139,7 +122,7 @@ def _derived(readers: Mapping[str, list[str]]) -> Iterator[str]:
             code(f"derived.{name}"),
             _kind(derived.shape),
             prose(derived.shape.description),
-            codes(_FEEDS[name]),
+            codes(derived.computed_from),
             codes(readers.get(f"derived.{name}", ())),
         ]
         for name, derived in DERIVED.items()
@@ -158,7 +141,7 @@ def _rows(fields: Mapping[str, Shape], prefix: str, readers: Mapping[str, list[s
 def _read_by(name: str, readers: Mapping[str, list[str]]) -> str:
     found = [_USES[name]] if name in _USES else []
     found += [code(reader) for reader in readers.get(name, ())]
-    found += [code(f"derived.{derived}") for derived, sources in _FEEDS.items() if name in sources]
+    found += [code(f"derived.{derived}") for derived, fact in DERIVED.items() if name in fact.computed_from]
     return ", ".join(found)
 
 

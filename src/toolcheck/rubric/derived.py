@@ -22,10 +22,11 @@ UNKNOWN = object()
 
 @dataclass(frozen=True)
 class Derived:
-    """A derived fact: its shape, and how it is computed (UNKNOWN where it cannot be)."""
+    """A derived fact: its shape, how it is computed (UNKNOWN where it cannot be), and from which stated facts."""
 
     shape: Shape
     compute: Callable[[Mapping[str, Any], Moment], Any]
+    computed_from: tuple[str, ...]
 
 
 def _months_live(facts: Mapping[str, Any], moment: Moment) -> Any:
@@ -126,14 +127,28 @@ def _name(record: Any) -> str | None:
 
 DERIVED: dict[str, Derived] = {
     "languages_not_covered": Derived(
-        texts("Languages that users speak and the tool does not."), _languages_not_covered
+        texts("Languages that users speak and the tool does not."),
+        _languages_not_covered,
+        ("users.languages", "languages"),
     ),
-    "months_live": Derived(number("Whole months from `launched` to the assessment date."), _months_live),
+    "months_live": Derived(number("Whole months from `launched` to the assessment date."), _months_live, ("launched",)),
     "dpia_triggers": Derived(
         texts("Which of the nine criteria for a data protection impact assessment (WP248) show in the facts."),
         _dpia_triggers,
+        (
+            "capabilities",
+            "privacy.personal_data",
+            "privacy.identifiable_victims",
+            "data.items.sensitive",
+            "users.minors",
+            "users.at_risk",
+        ),
     ),
-    "operator_evaluates": Derived(yes_no("Whether the evaluator named is the operator itself."), _operator_evaluates),
+    "operator_evaluates": Derived(
+        yes_no("Whether the evaluator named is the operator itself."),
+        _operator_evaluates,
+        ("operator.name", "outcomes.evaluator.name"),
+    ),
 }
 
 
