@@ -68,6 +68,7 @@ _USES = {
 }
 """What the program itself does with a fact, besides conditions."""
 
+
 def pages() -> Iterator[Page]:
     """The reference of the description format."""
     yield markdown("format.md", "the program and its rubric", _page())

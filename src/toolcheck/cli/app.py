@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from toolcheck import __version__
+from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
 from toolcheck.cli.explain import explain
 from toolcheck.cli.next import next_
@@ -45,5 +46,6 @@ app.command()(check)
 app.command()(score)
 app.command("next")(next_)
 app.command()(explain)
+app.add_typer(baseline_app, name="baseline")
 app.add_typer(rubric_app, name="rubric")
 app.command()(schema)

@@ -23,7 +23,11 @@ Paths = Annotated[
 Format = Annotated[
     list[str] | None,
     typer.Option(
-        "-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default terminal, and plain when piped."
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        envvar="TOOLCHECK_FORMAT",
+        help="terminal, plain or json; by default terminal, and plain when piped.",
     ),
 ]
 Output = Annotated[
@@ -31,24 +35,93 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="PATH", help="Write to a file; FORMAT=PATH may be repeated."),
 ]
 _RUBRIC = "A bundled rubric's id, or a rubric folder or file."
-RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", help=_RUBRIC)]
+RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", envvar="TOOLCHECK_RUBRIC", help=_RUBRIC)]
 RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC)]
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
+        envvar="TOOLCHECK_AS_OF",
         help="Assess as of this date, or today; by default as of each description's own date.",
     ),
 ]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="OUTCOME",
+        envvar="TOOLCHECK_FAIL_ON",
+        help="Exit 1 on this outcome or worse; `never` switches it off.",
+    ),
+]
+FailUnder = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-under",
+        metavar="N",
+        min=0,
+        max=100,
+        envvar="TOOLCHECK_FAIL_UNDER",
+        help="Exit 1 if less than N is shown.",
+    ),
+]
+MinAnswered = Annotated[
+    float | None,
+    typer.Option(
+        "--min-answered",
+        metavar="P",
+        min=0,
+        max=100,
+        envvar="TOOLCHECK_MIN_ANSWERED",
+        help="Exit 1 if less than P % is answered.",
+    ),
+]
+Baseline = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        envvar="TOOLCHECK_BASELINE",
+        help="Exit 1 only on what is worse than in this file, which `toolcheck baseline write` makes.",
+    ),
+]
+ExitZero = Annotated[
+    bool,
+    typer.Option("--exit-zero/--no-exit-zero", envvar="TOOLCHECK_EXIT_ZERO", help="Exit 0 where it would have been 1."),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict/--no-strict", envvar="TOOLCHECK_STRICT", help="Exit 1 if there is anything to remark upon."),
+]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in reports.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only the outcome of each file.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Every criterion, with the facts that decided it.")]
+Quiet = Annotated[
+    bool,
+    typer.Option("-q", "--quiet/--no-quiet", envvar="TOOLCHECK_QUIET", help="Only the outcome of each file."),
+]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "-v",
+        "--verbose/--no-verbose",
+        envvar="TOOLCHECK_VERBOSE",
+        help="Every criterion, with the facts that decided it.",
+    ),
+]
 Color = Annotated[
-    str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")
+    str,
+    typer.Option(
+        "--color",
+        metavar="WHEN",
+        envvar="TOOLCHECK_COLOR",
+        help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.",
+    ),
 ]
 Width = Annotated[
-    int | None, typer.Option("--width", metavar="COLUMNS", min=40, help="Columns of the terminal report.")
+    int | None,
+    typer.Option(
+        "--width", metavar="COLUMNS", min=40, envvar="TOOLCHECK_WIDTH", help="Columns of the terminal report."
+    ),
 ]
 
 
