@@ -9,6 +9,7 @@ import typer
 from toolcheck import __version__
 from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
+from toolcheck.cli.configured import Configured
 from toolcheck.cli.explain import explain
 from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
@@ -42,10 +43,10 @@ def _options(
     del version
 
 
-app.command()(check)
-app.command()(score)
-app.command("next")(next_)
-app.command()(explain)
+app.command(cls=Configured)(check)
+app.command(cls=Configured)(score)
+app.command("next", cls=Configured)(next_)
+app.command(cls=Configured)(explain)
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(rubric_app, name="rubric")
 app.command()(schema)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolcheck.cli import options
+from toolcheck.cli.configured import Configured
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -175,5 +176,5 @@ def _path_in(file: str, name: str) -> str:
     return path
 
 
-baseline_app.command()(write)
-baseline_app.command()(check)
+baseline_app.command(cls=Configured)(write)
+baseline_app.command(cls=Configured)(check)

@@ -125,6 +125,21 @@ Width = Annotated[
 ]
 
 
+_NEAREST_FIRST = ("COMMANDLINE", "ENVIRONMENT", "DEFAULT_MAP")
+"""Where values come from, as typer calls it; the last is the configuration file."""
+
+
+def nearer(context: typer.Context, *, quiet: bool, verbose: bool) -> tuple[bool, bool]:
+    """--quiet and --verbose, of which the one that was said nearer to the call counts where both are set."""
+    ranks = [
+        _NEAREST_FIRST.index(source.name) if source and source.name in _NEAREST_FIRST else len(_NEAREST_FIRST)
+        for source in map(context.get_parameter_source, ("quiet", "verbose"))
+    ]
+    if not (quiet and verbose) or ranks[0] == ranks[1]:
+        return quiet, verbose
+    return ranks[0] < ranks[1], ranks[1] < ranks[0]
+
+
 def default_format() -> str:
     """`terminal` for people at a terminal, `plain` for everything else."""
     return "terminal" if sys.stdout.isatty() else "plain"

@@ -8,6 +8,7 @@ from toolcheck.cli import options
 
 
 def score(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     paths: options.Paths,
     formats: options.Format = None,
     output: options.Output = None,
@@ -31,6 +32,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     from toolcheck.cli.assessing import assess_all
     from toolcheck.cli.exits import Policy, parse_outcome
 
+    quiet, verbose = options.nearer(context, quiet=quiet, verbose=verbose)
     code = assess_all(
         paths,
         rubric_name=rubric,
