@@ -15,6 +15,7 @@ from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
 from toolcheck.cli.score import score
+from toolcheck.cli.similar import similar
 
 app = typer.Typer(
     name="toolcheck",
@@ -46,6 +47,7 @@ def _options(
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
 app.command("next", cls=Configured)(next_)
+app.command(cls=Configured)(similar)
 app.command(cls=Configured)(explain)
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(rubric_app, name="rubric")

@@ -10,6 +10,8 @@ from toolcheck import __version__
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.waivers import check_waivers
+from toolcheck.catalogue.known import load_known_tools
+from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
 from toolcheck.cli.exits import Exit, Policy, Verdict
 from toolcheck.cli.inputs import Source, find, read
 from toolcheck.cli.outputs import Outputs
@@ -37,6 +39,7 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
     paths: Sequence[str],
     *,
     rubric_name: str,
+    catalogues: Sequence[str],
     as_of: date | None,
     stdin_name: str,
     policy: Policy,
@@ -48,9 +51,10 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
     """Assess every input, write every report, and return the exit code."""
     rubric = load_rubric(rubric_name)
     held = _held_against(baseline, rubric) if baseline else None
+    known_tools = load_known_tools(catalogues or DEFAULT_CATALOGUES)
 
     def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
-        assessment = assess(description, rubric, as_of)
+        assessment = assess(description, rubric, as_of, known_tools)
         if held:
             held.note(name, assessment, policy, verdict)
         else:
@@ -98,9 +102,7 @@ def _run(
     judge: Callable[[str, str, Description, Verdict], Result],
     outputs: Outputs,
 ) -> int:
-    gc.freeze()  # the rubric stays to the end: do not look through it again and again
-    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
-    gc.enable()
+    collect_garbage()
     verdict = Verdict()
     counts = {True: 0, False: 0}
     with outputs:
@@ -118,6 +120,13 @@ def _run(
         tell(f"policy not met: {breach}")
     tell(*verdict.remarks)
     return code
+
+
+def collect_garbage() -> None:
+    """From now on, as far as it pays; what is there already, such as the rubric, stays to the end."""
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
+    gc.enable()
 
 
 def note_nothing(verdict: Verdict) -> None:

@@ -14,7 +14,6 @@ from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from toolcheck.assessment.model import Assessment
     from toolcheck.cli.exits import Verdict
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from toolcheck.report.model import Result
     from toolcheck.report.regressions import Line
     from toolcheck.rubric.model import Rubric
+
+    Assess = Callable[[Description], Assessment]
 
 baseline_app = typer.Typer(
     help="Hold what descriptions come to, and fail only on what gets worse.",
@@ -41,6 +42,7 @@ def write(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("--force", help="Write over the file if it is there, and so accept what got worse.")
     ] = False,
     rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
     stdin_name: options.StdinName = "<stdin>",
 ) -> None:
@@ -58,12 +60,13 @@ def write(  # noqa: PLR0913 - one parameter an option
 
     file = _writable(output, force=force)
     loaded, verdict = load_rubric(rubric), Verdict()
+    assess = _assessor(loaded, catalogue, as_of)
     standings: dict[str, Standing] = {}
 
     def hold(name: str, assessment: Assessment) -> None:
         standings[_path_in(file, name)] = standing_of(assessment)
 
-    _each(paths, loaded, options.assessment_date(as_of), stdin_name, verdict, hold)
+    _each(paths, stdin_name, assess, hold, verdict)
     if verdict.exit_code is Exit.DONE:
         write_file(file, baseline_text(loaded, standings))
         count = len(standings)
@@ -75,6 +78,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     paths: options.Paths,
     baseline: options.Baseline = None,
     rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
     fail_on: options.FailOn = "blocked",
     fail_under: options.FailUnder = None,
@@ -99,6 +103,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         raise UsageError("no baseline is named: --baseline FILE")
     policy = Policy(parse_outcome(fail_on), fail_under, min_answered, lenient=exit_zero)
     loaded, verdict = load_rubric(rubric), Verdict()
+    assess = _assessor(loaded, catalogue, as_of)
     held = Held(baseline, loaded)
     for line in held.opening():
         say(f"{printable(line)}\n")
@@ -112,36 +117,43 @@ def check(  # noqa: PLR0913 - one parameter an option
             if line.kind is Kind.WORSE:
                 verdict.note(policy.failing, line.text)
 
-    _each(paths, loaded, options.assessment_date(as_of), stdin_name, verdict, tell_lines)
+    _each(paths, stdin_name, assess, tell_lines, verdict)
     say(f"{counts[True] + counts[False]} descriptions: {counts[True]} worse, {counts[False]} not\n")
     raise typer.Exit(verdict.exit_code)
 
 
-def _each(  # noqa: PLR0913 - what a call can say about a run
-    paths: Sequence[str],
-    rubric: Rubric,
-    as_of: date | None,
-    stdin_name: str,
-    verdict: Verdict,
-    take: Callable[[str, Assessment], None],
+def _assessor(rubric: Rubric, catalogue: Sequence[str] | None, as_of: str | None) -> Assess:
+    """How every input is assessed."""
+    from toolcheck.assessment.assess import assess
+    from toolcheck.catalogue.known import load_known_tools
+    from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
+
+    known_tools = load_known_tools(catalogue or DEFAULT_CATALOGUES)
+    when = options.assessment_date(as_of)
+    return lambda description: assess(description, rubric, when, known_tools)
+
+
+def _each(
+    paths: Sequence[str], stdin_name: str, assess: Assess, take: Callable[[str, Assessment], None], verdict: Verdict
 ) -> None:
     """Hand over the assessment of every input; tell what is wrong with those that cannot be assessed."""
-    from toolcheck.assessment.assess import assess
-    from toolcheck.cli.assessing import note_nothing, results_of
+    from toolcheck.cli.assessing import collect_garbage, note_nothing, results_of
     from toolcheck.cli.inputs import find, read
     from toolcheck.cli.telling import tell
     from toolcheck.report.model import Assessed, Rejected
 
     def judge(name: str, sha256: str, description: Description, _: Verdict) -> Result:
-        assessment = assess(description, rubric, as_of)
+        assessment = assess(description)
         take(name, assessment)
         return Assessed(name, sha256, assessment)
 
-    results = list(results_of(read(find(paths), stdin_name), judge, verdict))
-    for result in results:
+    collect_garbage()
+    found = False
+    for result in results_of(read(find(paths), stdin_name), judge, verdict):
+        found = True
         if isinstance(result, Rejected):
             tell(*(f"{result.name}:{problem.place}: {problem.message}" for problem in result.problems))
-    if not results:
+    if not found:
         note_nothing(verdict)
 
 

@@ -13,6 +13,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
     fail_on: options.FailOn = "blocked",
     fail_under: options.FailUnder = None,
@@ -36,6 +37,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     code = assess_all(
         paths,
         rubric_name=rubric,
+        catalogues=catalogue or (),
         as_of=options.assessment_date(as_of),
         stdin_name=stdin_name,
         baseline=baseline,
