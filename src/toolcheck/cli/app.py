@@ -10,6 +10,7 @@ from toolcheck import __version__
 from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
 from toolcheck.cli.configured import Configured
+from toolcheck.cli.doctor import doctor
 from toolcheck.cli.explain import explain
 from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
@@ -52,3 +53,4 @@ app.command(cls=Configured)(explain)
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(rubric_app, name="rubric")
 app.command()(schema)
+app.command(cls=Configured)(doctor)

@@ -140,7 +140,7 @@ def _with_paths_from(folder: Path, values: dict[str, Any]) -> dict[str, Any]:
     from toolcheck.rubric.loading import bundled_rubrics
 
     def moved(path: str) -> str:
-        return os.path.join(folder, path)
+        return str(folder / path)
 
     found = dict(values)
     if "rubric" in values:

@@ -187,7 +187,16 @@ def one_format(names: list[str] | None, known: Iterable[str]) -> str:
 
 
 def wants_color(when: str) -> bool:
-    """Whether to colour, by --color, then NO_COLOR, FORCE_COLOR and TERM.
+    """Whether to colour.
+
+    Raises:
+        UsageError: `when` is not auto, always or never.
+    """
+    return color_and_why(when)[0]
+
+
+def color_and_why(when: str) -> tuple[bool, str]:
+    """Whether to colour, by --color, then NO_COLOR, FORCE_COLOR and TERM; and which of them decides.
 
     Raises:
         UsageError: `when` is not auto, always or never.
@@ -195,12 +204,14 @@ def wants_color(when: str) -> bool:
     if when not in {"auto", "always", "never"}:
         raise UsageError(f"--color {when!r}: auto, always or never was expected")
     if when != "auto":
-        return when == "always"
+        return when == "always", f"--color {when}"
     if os.environ.get("NO_COLOR"):
-        return False
+        return False, "NO_COLOR is set"
     if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        return True, "FORCE_COLOR is set"
+    if not sys.stdout.isatty():
+        return False, "standard output is no terminal"
+    return os.environ.get("TERM") != "dumb", f"TERM is {os.environ.get('TERM', 'not set')}"
 
 
 def style(*, color: str, width: int | None, verbose: bool, quiet: bool, limit: int = 5) -> Style:

@@ -53,7 +53,7 @@ class Cause(StrEnum):
     """Why a level may have fallen."""
 
     ANSWER = "its answer changed"
-    SURROUNDINGS = "its answer is the same; evidence, dates or the stage changed"
+    SURROUNDINGS = "its answer is the same; evidence, dates, the stage or the catalogue changed"
     RUBRIC = "the rubric is of another version"
 
 
