@@ -1,21 +1,18 @@
-"""The configuration file: which one is found, which of several values counts, what is wrong with one."""
+"""The configuration file: which one is found, and what is wrong with one."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.calls import BLOCKED, FLAWED, STRONG, environment, program, results, write
+from cli.calls import STRONG, environment
+from cli.settings import origin
 from conftest import ROOT
-from toolcheck.cli.app import app
-from toolcheck.cli.configuration_format import CONFIGURATION
-from toolcheck.cli.configured import key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,38 +30,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return inner
 
 
-def _settings(run: Runner, *options: str) -> dict[str, dict[str, Any]]:
-    """What `doctor` tells of the values."""
-    result = run("doctor", "-f", "json", *options)
-    assert result.code == 0, result.err
-    values: dict[str, dict[str, Any]] = json.loads(result.out)["configuration"]["values"]
-    return values
-
-
-def _from(run: Runner, key: str, *options: str) -> tuple[Any, str]:
-    setting = _settings(run, *options)[key]
-    return setting["value"], setting["from"]
-
-
-# Which file
-
-
 def test_the_nearest_file_counts_and_only_that(folder: Path, run: Runner) -> None:
     (folder.parent.parent / "toolcheck.toml").write_text("fail_on = 'weak'\nwidth = 50\n")
-    assert _from(run, "width") == (50, f"file {os.path.join('..', '..', 'toolcheck.toml')}:2")
+    assert origin(run, "width") == (50, f"file {os.path.join('..', '..', 'toolcheck.toml')}:2")
     (folder.parent / "toolcheck.toml").write_text("\nwidth = 60\n")
-    assert _from(run, "width") == (60, f"file {os.path.join('..', 'toolcheck.toml')}:2")
-    assert _from(run, "fail_on") == ("blocked", "default")
+    assert origin(run, "width") == (60, f"file {os.path.join('..', 'toolcheck.toml')}:2")
+    assert origin(run, "fail_on") == ("blocked", "default")
     (folder / "toolcheck.toml").write_text("width = 70\n")
-    assert _from(run, "width") == (70, "file toolcheck.toml:1")
+    assert origin(run, "width") == (70, "file toolcheck.toml:1")
 
 
 def test_the_own_file_counts_before_the_shared_one_beside_it(folder: Path, run: Runner) -> None:
     (folder / "pyproject.toml").write_text("[project]\nname = 'x'\n\n[tool.toolcheck]\nwidth = 50\nquiet = true\n")
-    assert _from(run, "width") == (50, "file pyproject.toml:5")
+    assert origin(run, "width") == (50, "file pyproject.toml:5")
     (folder / "toolcheck.toml").write_text("width = 60\n")
-    assert _from(run, "width") == (60, "file toolcheck.toml:1")
-    assert _from(run, "quiet") == (False, "default")
+    assert origin(run, "width") == (60, "file toolcheck.toml:1")
+    assert origin(run, "quiet") == (False, "default")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +61,7 @@ def test_the_own_file_counts_before_the_shared_one_beside_it(folder: Path, run: 
 def test_a_shared_file_without_the_table_is_passed_over(content: str, folder: Path, run: Runner) -> None:
     (folder / "pyproject.toml").write_text(content)
     (folder.parent / "pyproject.toml").write_text("[tool.toolcheck]\nwidth = 60\n")
-    assert _from(run, "width")[0] == 60
+    assert origin(run, "width")[0] == 60
 
 
 @pytest.mark.parametrize(
@@ -97,37 +78,37 @@ def test_a_shared_file_without_the_table_is_passed_over(content: str, folder: Pa
 )
 def test_the_table_may_be_written_in_every_way_of_toml(content: str, folder: Path, run: Runner) -> None:
     (folder / "pyproject.toml").write_bytes(content.encode())
-    assert _from(run, "width")[0] == 60
+    assert origin(run, "width")[0] == 60
 
 
 def test_the_search_ends_where_the_repository_begins(folder: Path, run: Runner) -> None:
     (folder.parent.parent / "toolcheck.toml").write_text("width = 50\n")
     (folder.parent / ".git").write_text("gitdir: elsewhere\n")
-    assert _from(run, "width") == (None, "default")
+    assert origin(run, "width") == (None, "default")
     (folder.parent / "toolcheck.toml").write_text("width = 60\n")
-    assert _from(run, "width")[0] == 60
+    assert origin(run, "width")[0] == 60
 
 
 def test_a_folder_of_that_name_is_no_file(folder: Path, run: Runner) -> None:
     (folder / "toolcheck.toml").mkdir()
-    assert _from(run, "width") == (None, "default")
+    assert origin(run, "width") == (None, "default")
 
 
 def test_a_named_file_counts_instead(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "toolcheck.toml").write_text("width = 50\n")
     (folder / "other.toml").write_text("color = 'never'\n")
-    assert _from(run, "width", "--config", "other.toml") == (None, "default")
-    assert _from(run, "color", "--config", "other.toml") == ("never", "file other.toml:1")
+    assert origin(run, "width", "--config", "other.toml") == (None, "default")
+    assert origin(run, "color", "--config", "other.toml") == ("never", "file other.toml:1")
     monkeypatch.setenv("TOOLCHECK_CONFIG", "other.toml")
-    assert _from(run, "color") == ("never", "file other.toml:1")
-    assert _from(run, "width", "--config", "toolcheck.toml") == (50, "file toolcheck.toml:1")
+    assert origin(run, "color") == ("never", "file other.toml:1")
+    assert origin(run, "width", "--config", "toolcheck.toml") == (50, "file toolcheck.toml:1")
 
 
 def test_no_file_counts_where_none_is_wanted(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "toolcheck.toml").write_text("this is not read")
-    assert _from(run, "width", "--no-config") == (None, "default")
+    assert origin(run, "width", "--no-config") == (None, "default")
     monkeypatch.setenv("TOOLCHECK_CONFIG", "missing.toml")
-    assert _from(run, "width", "--no-config") == (None, "default")
+    assert origin(run, "width", "--no-config") == (None, "default")
 
 
 @pytest.mark.parametrize("options", [("--config", "x.toml", "--no-config"), ("--no-config", "--config", "x.toml")])
@@ -176,137 +157,6 @@ def test_a_working_directory_that_is_gone_has_no_file(tmp_path: Path) -> None:
         timeout=60,
     )
     assert result.returncode == 0, result.stderr
-
-
-# Which value
-
-
-def test_flag_before_environment_before_file_before_default(
-    folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert _from(run, "width") == (None, "default")
-    (folder / "toolcheck.toml").write_text("width = 50\n")
-    assert _from(run, "width") == (50, "file toolcheck.toml:1")
-    monkeypatch.setenv("TOOLCHECK_WIDTH", "60")
-    assert _from(run, "width") == (60, "environment TOOLCHECK_WIDTH")
-    assert _from(run, "width", "--width", "70") == (70, "flag --width")
-    monkeypatch.setenv("TOOLCHECK_WIDTH", "")  # as good as not set
-    assert _from(run, "width") == (50, "file toolcheck.toml:1")
-
-
-BY_EACH_WAY = {
-    "rubric": ("nowhere", ("--rubric", "nowhere"), 2),
-    "catalogue": (["nowhere"], ("--catalogue", "nowhere"), 2),
-    "as_of": ("2035-01", ("--as-of", "2035-01"), 0),
-    "fail_on": ("weak", ("--fail-on", "weak"), 1),
-    "fail_under": (50, ("--fail-under", "50"), 1),
-    "min_answered": (99, ("--min-answered", "99"), 1),
-    "baseline": ("nowhere.yaml", ("--baseline", "nowhere.yaml"), 2),
-    "format": (["json"], ("--format", "json"), 0),
-    "color": ("always", ("--color", "always"), 0),
-    "width": (44, ("--width", "44"), 0),
-    "quiet": (True, ("--quiet",), 0),
-    "verbose": (True, ("--verbose",), 0),
-}
-"""A value other than the default, how it is typed, and the code of assessing a flawed description with it."""
-
-
-@pytest.mark.parametrize("key", BY_EACH_WAY)
-def test_each_way_of_setting_an_option_does_the_same(
-    key: str, folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    value, typed, code = BY_EACH_WAY[key]
-    call = ("score", *(("-f", "terminal") if key in {"color", "width"} else ()), FLAWED)
-    expected = run(*call, *typed)
-    assert expected.code == code
-    assert expected != run(*call)
-    (folder / "toolcheck.toml").write_text(f"{key} = {json.dumps(value)}\n")
-    assert run(*call) == expected
-    (folder / "toolcheck.toml").unlink()
-    monkeypatch.setenv(f"TOOLCHECK_{key.upper()}", value[0] if isinstance(value, list) else str(value))
-    assert run(*call) == expected
-
-
-def test_exit_zero_can_be_set_and_taken_back(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("score", BLOCKED).code == 1
-    (folder / "toolcheck.toml").write_text("exit_zero = true\n")
-    assert run("score", BLOCKED).code == 0
-    assert run("score", "--no-exit-zero", BLOCKED).code == 1
-    monkeypatch.setenv("TOOLCHECK_EXIT_ZERO", "no")
-    assert run("score", BLOCKED).code == 1
-    assert run("score", "--exit-zero", BLOCKED).code == 0
-
-
-def test_strict_concerns_check_alone(folder: Path, run: Runner) -> None:
-    remarked = write(folder / "remarked.tool.yaml", purpose={"problem": "TODO"})
-    (folder / "toolcheck.toml").write_text("strict = true\n")
-    assert run("check", remarked).code == 1
-    assert run("check", "--no-strict", remarked).code == 0
-    assert run("score", remarked).code == 0
-
-
-def test_what_was_said_nearer_to_the_call_is_heard(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    quiet, verbose = run("score", "-q", STRONG), run("score", "-v", STRONG)
-    (folder / "toolcheck.toml").write_text("quiet = true\n")
-    assert run("score", "-v", STRONG) == verbose
-    assert run("score", STRONG) == quiet
-    monkeypatch.setenv("TOOLCHECK_VERBOSE", "1")
-    assert run("score", STRONG) == verbose
-    assert run("score", "-q", STRONG) == quiet
-    assert run("score", "-q", "-v", STRONG) == quiet
-
-
-def test_a_wrong_variable_is_told_by_its_name(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TOOLCHECK_WIDTH", "wide")
-    result = run("score", STRONG)
-    assert (result.code, result.out) == (2, "")
-    assert "TOOLCHECK_WIDTH" in result.err
-
-
-def test_help_shows_the_default_and_not_the_file(folder: Path, run: Runner) -> None:
-    before = run("score", "-h")
-    (folder / "toolcheck.toml").write_text("this is not read")
-    assert run("score", "-h") == before
-    assert run("--version").code == 0
-    assert run("schema", "description").code == 0
-
-
-# Paths
-
-
-def test_paths_in_a_file_are_relative_to_it(folder: Path, run: Runner) -> None:
-    top = folder.parent.parent
-    shutil.copytree(ROOT / "rubrics" / "osce-2020", top / "mine")
-    (top / "known").mkdir()
-    write(top / "known" / "known.tool.yaml", name="Known (fictional)")
-    assert run("baseline", "write", STRONG, "-o", str(top / "base.yaml")).code == 0
-    (top / "toolcheck.toml").write_text('rubric = "mine"\nbaseline = "base.yaml"\ncatalogue = ["bundled", "known"]\n')
-    up = os.path.join("..", "..")
-    assert _from(run, "rubric")[0] == os.path.join(up, "mine")
-    assert _from(run, "baseline")[0] == os.path.join(up, "base.yaml")
-    assert _from(run, "catalogue")[0] == ["bundled", os.path.join(up, "known")]
-    assert run("score", "-q", STRONG).code == 0
-
-
-def test_a_bundled_rubric_stays_what_it_is_unless_a_folder_has_its_name(folder: Path, run: Runner) -> None:
-    top = folder.parent.parent
-    (top / "toolcheck.toml").write_text('rubric = "osce-2020"\n')
-    assert _from(run, "rubric")[0] == "osce-2020"
-    (top / "osce-2020").mkdir()
-    assert _from(run, "rubric")[0] == os.path.join("..", "..", "osce-2020")
-
-
-def test_one_text_stands_for_a_list_of_it(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text('format = "json"\ncatalogue = "bundled"\nas_of = 2035-01-01\n')
-    assert results(run("score", STRONG))[0]["as_of"] == "2035-01-01"
-    assert _from(run, "catalogue")[0] == ["bundled"]
-
-
-def test_a_baseline_is_written_where_the_file_says(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text('baseline = "held.yaml"\n')
-    assert run("baseline", "write", STRONG).code == 0
-    assert (folder / "held.yaml").is_file()
-    assert run("baseline", "check", STRONG).code == 0
 
 
 # What is wrong
@@ -372,35 +222,6 @@ def test_hostile_text_of_a_file_is_printed_safely(folder: Path, run: Runner) -> 
     assert "\u202e" not in result.err
 
 
-# The keys themselves
-
-
-def test_each_key_is_an_option_with_its_variable() -> None:
-    from typer.main import get_command
-
-    def parameters(command: Any) -> list[Any]:
-        return [
-            *command.params,
-            *(inner for group in getattr(command, "commands", {}).values() for inner in parameters(group)),
-        ]
-
-    found = {key for parameter in parameters(get_command(app)) if (key := key_of(parameter))}
-    assert found == set(CONFIGURATION.fields)
-
-
-def test_an_option_that_has_a_variable_belongs_to_a_configured_command() -> None:
-    from typer.main import get_command
-
-    from toolcheck.cli.configured import Configured
-
-    def commands(command: Any) -> list[Any]:
-        return [command, *(inner for group in getattr(command, "commands", {}).values() for inner in commands(group))]
-
-    for command in commands(get_command(app)):
-        if any(key_of(parameter) for parameter in command.params):
-            assert isinstance(command, Configured), command.name
-
-
 # Cost
 
 
@@ -427,9 +248,3 @@ def test_nothing_is_read_as_toml_where_there_is_no_configuration(folder: Path) -
     assert _imported(folder) == ""
     (folder / "toolcheck.toml").write_text("width = 60\n")
     assert _imported(folder) == "tomllib toolcheck.documents.toml"
-
-
-def test_the_program_in_a_process_of_its_own_heeds_its_variables() -> None:
-    assert program("score", BLOCKED).returncode == 1
-    assert program("score", BLOCKED, TOOLCHECK_FAIL_ON="never").returncode == 0
-    assert program("score", STRONG, TOOLCHECK_FAIL_UNDER="99.9").returncode == 1

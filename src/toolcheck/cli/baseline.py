@@ -118,7 +118,8 @@ def check(  # noqa: PLR0913 - one parameter an option
                 verdict.note(policy.failing, line.text)
 
     _each(paths, stdin_name, assess, tell_lines, verdict)
-    say(f"{counts[True] + counts[False]} descriptions: {counts[True]} worse, {counts[False]} not\n")
+    count = counts[True] + counts[False]
+    say(f"{count} description{'s' * (count != 1)}: {counts[True]} worse, {counts[False]} not\n")
     raise typer.Exit(verdict.exit_code)
 
 

@@ -10,24 +10,27 @@ from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.model import Criterion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from toolcheck.rubric.model import RedFlag
 
 _DERIVED = "derived."
-_UNSTATED = {"not": "stated"}
 _DIGITS = 16
+
+_ITSELF = ""
+
+Parts = dict[str, "Parts"]
+"""The facts that are read, as a tree: the parts of each by name, and `_ITSELF` where it is read itself."""
 
 
 def answer_to(question: Criterion | RedFlag, facts: Mapping[str, Any]) -> str:
     """A short hash of the answer: the same for the same statements, whatever else the description holds.
 
-    A derived fact counts as the facts it is computed from, so that no answer changes because a day has passed.
+    The order of a list does not count. A derived fact counts as the facts it is computed from, so that no answer
+    changes because a day has passed.
     """
-    names = set(_facts_of(question))
-    stated = {name: _stated(facts, name, names) for name in names}
-    text = json.dumps(stated, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    stated = _stated(facts, _tree(_facts_of(question)))
+    return hashlib.sha256(_canonical(stated).encode()).hexdigest()[:_DIGITS]
 
 
 def _facts_of(question: Criterion | RedFlag) -> Iterator[str]:
@@ -42,20 +45,32 @@ def _read_by_flag(flag: RedFlag) -> tuple[str, ...]:
     return (*flag.raised.reads, *(flag.cleared.reads if flag.cleared else ()))
 
 
-def _stated(facts: Mapping[str, Any], name: str, names: set[str]) -> Any:
-    """What is stated at a fact; of a whole whose parts are read by themselves, only whether and how many there are."""
-    value = _part(facts, name.split("."))
-    if isinstance(value, list | dict) and any(other.startswith(f"{name}.") for other in names):
-        return len(value) if isinstance(value, list) else value is not _UNSTATED
-    return value
+def _tree(names: Iterable[str]) -> Parts:
+    tree: Parts = {}
+    for name in names:
+        parts = tree
+        for step in name.split("."):
+            parts = parts.setdefault(step, {})
+        parts[_ITSELF] = {}
+    return tree
 
 
-def _part(value: Any, steps: Sequence[str]) -> Any:
-    """The value at the end of the steps: None for an explicit none, a mark where nothing is; each entry's of a list."""
-    if not steps or value is None:
+def _stated(value: Any, parts: Parts) -> Any:
+    """Of a value, what is read of it: the whole, or the parts; a missing key is unknown, None an explicit none."""
+    is_whole = parts.keys() <= {_ITSELF}
+    if isinstance(value, list | tuple):
+        return sorted((_stated(entry, parts) for entry in value), key=_canonical)
+    if not isinstance(value, dict):
         return value
-    if isinstance(value, list):
-        return [_UNSTATED if entry is None else _part(entry, steps) for entry in value]
-    if steps[0] not in value:
-        return _UNSTATED
-    return _part(value[steps[0]], steps[1:])
+    stated: dict[str, Any] = {}
+    for name, inner in value.items():
+        below = parts.get(name, {})
+        if is_whole or below:
+            found = _stated(inner, below)
+            if found != {} or is_whole or _ITSELF in below:  # a record says nothing if it says nothing that is read
+                stated[name] = found
+    return stated
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)
