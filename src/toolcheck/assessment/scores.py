@@ -74,7 +74,7 @@ def exact(value: float) -> float:
 
 def falls_short(value: float, threshold: float) -> bool:
     """Whether a figure is below a threshold; every threshold is compared like this, with unrounded values."""
-    return exact(value) < threshold
+    return exact(value) < exact(threshold)
 
 
 def _share(part: float, whole: float) -> float:
