@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolcheck.documents.places import START, Place
+from toolcheck.documents.places import Place
 from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.toml import read_toml
 
@@ -42,7 +42,8 @@ format = 1
 
 
 def _lines(text: str) -> dict[str, int]:
-    return {".".join(map(str, path)): place.line for path, place in read_toml("x.toml", text.encode()).places.every()}
+    _, places = read_toml("x.toml", text.encode())
+    return {".".join(map(str, path)): place.line for path, place in places.found.items()}
 
 
 def test_every_key_is_found_where_it_stands() -> None:
@@ -67,7 +68,7 @@ def test_every_key_is_found_where_it_stands() -> None:
 
 
 def test_a_place_has_a_column_too() -> None:
-    places = read_toml("x.toml", TRICKY.encode()).places
+    _, places = read_toml("x.toml", TRICKY.encode())
     assert places.nearest(("width",)) == Place(16, 3)
     assert places.nearest(("tool", "toolcheck", "baseline")) == Place(21, 1)
 
@@ -78,10 +79,12 @@ def test_line_ends_of_windows_and_a_mark_of_byte_order_move_nothing() -> None:
 
 
 def test_places_inside_a_table_stand_by_themselves() -> None:
-    inside = read_toml("x.toml", TRICKY.encode()).places.inside(("tool", "toolcheck"))
+    inside = read_toml("x.toml", TRICKY.encode())[1].inside(("tool", "toolcheck"))
     assert inside.nearest(("baseline",)) == Place(21, 1)
-    assert inside.nearest(("nothing",)) == START
-    assert list(read_toml("x.toml", b"tool = 1").places.inside(("tool", "toolcheck", "x")).every()) == []
+    assert inside.nearest(("nothing",)) == Place(20, 1)
+    assert not inside.holds(("nothing",))
+    assert inside.holds(("baseline",))
+    assert read_toml("x.toml", b"tool = 1")[1].inside(("tool", "toolcheck", "x")).found == {}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +138,6 @@ def test_whatever_values_hold_keys_are_found(values: dict[str, Any], style: int)
     for position, (key, value) in enumerate(values.items()):
         expected[f"t.{key}"] = text.count("\n") + 1
         text += f"{key} = {_written(value, style + position)}\n"
-    document = read_toml("x.toml", text.encode())
-    assert document.data == {"t": values}
+    data, _ = read_toml("x.toml", text.encode())
+    assert data == {"t": values}
     assert _lines(text) == expected

@@ -86,11 +86,10 @@ def _read(file: str, content: bytes) -> Configuration | None:
     from toolcheck.documents.problems import DocumentError, Problem
     from toolcheck.documents.toml import read_toml
 
-    document = read_toml(file, content)
-    written: Any = document.data
-    places = document.places
+    data, places = read_toml(file, content)
+    written: Any = data
     if Path(file).name == SHARED_FILE:
-        written = document.data.get(_TABLE[0], {}).get(_TABLE[1])
+        written = data.get(_TABLE[0], {}).get(_TABLE[1])
         if written is None:
             return None
         if not isinstance(written, dict):

@@ -81,14 +81,6 @@ class Places:
             mark, spots = spot if isinstance(spot, tuple) else (spot, _NOTHING_INSIDE)
         return mark, len(path)
 
-    def inside(self, path: Path) -> Places:
-        """The places of what is inside the value at `path`, by themselves."""
-        spots = self.spots
-        for step in path:
-            spot = spots.get(step)
-            spots = spot[1] if isinstance(spot, tuple) else _NOTHING_INSIDE
-        return Places(spots)
-
     def every(self) -> Iterator[tuple[Path, Place]]:
         """Every path of the file with its place, in file order."""
         yield from _every(self.spots, ())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from toolcheck.documents.places import START, Place, Places, Spots
+from toolcheck.documents.places import START, Place, Places
 from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.reader import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from toolcheck.documents.places import Path
 
 _TOKEN = re.compile(
     r"""
@@ -26,14 +27,34 @@ _TOKEN = re.compile(
 _FAILED_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
-@dataclass
-class _Mark:
-    line: int
-    column: int
+@dataclass(frozen=True, kw_only=True)
+class KeyPlaces(Places):
+    """The places of tables and keys, by their paths; what is inside a value has its key's."""
+
+    found: Mapping[Path, Place]
+
+    def holds(self, path: Path) -> bool:
+        """Whether a table or key stands at this very path."""
+        return path in self.found
+
+    def nearest(self, path: Path) -> Place:
+        """The place of `path`, or of the closest parent that is in the file, or of its start."""
+        while path and path not in self.found:
+            path = path[:-1]
+        return self.found.get(path, START)
+
+    def region(self, path: Path) -> tuple[Place, Place]:
+        """The same as a region: only where it begins is known."""
+        return self.nearest(path), self.nearest(path)
+
+    def inside(self, path: Path) -> KeyPlaces:
+        """The places of what is inside the table at `path`, by themselves."""
+        count = len(path)
+        return KeyPlaces(found={key[count:]: place for key, place in self.found.items() if key[:count] == path})
 
 
-def read_toml(name: str, content: bytes) -> Document:
-    """Read a TOML document.
+def read_toml(name: str, content: bytes) -> tuple[dict[str, Any], KeyPlaces]:
+    """The data of a TOML document, and the places of its keys.
 
     Raises:
         DocumentError: the content is not UTF-8, or not TOML.
@@ -48,7 +69,7 @@ def read_toml(name: str, content: bytes) -> Document:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DocumentError(name, [_syntax_problem(str(error), text)]) from None
-    return Document(name, data, _places(text))
+    return data, _places(text)
 
 
 def _syntax_problem(message: str, text: str) -> Problem:
@@ -59,28 +80,20 @@ def _syntax_problem(message: str, text: str) -> Problem:
     return Problem(place, f"not readable as TOML: {reason[0].lower()}{reason[1:]}")
 
 
-def _places(text: str) -> Places:
+def _places(text: str) -> KeyPlaces:
     """The place of each table and key of a text that is known to be TOML."""
-    spots: Spots = {}
-    table: tuple[str, ...] = ()
-    for begins, is_table, keys in _statements(text):
-        line = text.count("\n", 0, begins)
-        mark = _Mark(line, begins - (text.rfind("\n", 0, begins) + 1))
-        if is_table:
-            table = keys
-        _put(spots, keys if is_table else (*table, *keys), mark)
-    return Places(spots)
+    found: dict[Path, Place] = {}
+    table: Path = ()
+    for begins, is_head, keys in _statements(text):
+        place = Place(text.count("\n", 0, begins) + 1, begins - text.rfind("\n", 0, begins))
+        path = keys if is_head else (*table, *keys)
+        table = path if is_head else table
+        for length in range(1, len(path) + 1):  # a table may have no head of its own
+            found.setdefault(path[:length], place)
+    return KeyPlaces(found=found)
 
 
-def _put(spots: Spots, keys: tuple[str, ...], mark: _Mark) -> None:
-    """Note a mark at the end of the keys, and on the way there where nothing is noted yet."""
-    for key in keys:
-        spot = spots.setdefault(key, (mark, {}))
-        assert isinstance(spot, tuple)
-        spots = spot[1]
-
-
-def _statements(text: str) -> Iterator[tuple[int, bool, tuple[str, ...]]]:
+def _statements(text: str) -> Iterator[tuple[int, bool, Path]]:
     """Each table's head and each key with a value: where it begins, whether it is a head, and its keys."""
     begins, is_head = -1, False
     keys: list[str] = []
