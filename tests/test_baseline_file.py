@@ -213,6 +213,17 @@ def test_an_answer_does_not_change_because_a_day_has_passed() -> None:
         assert answer_to(question, before.subject.facts) == answer_to(question, after.subject.facts)
 
 
+def test_what_a_derived_fact_is_computed_from_belongs_to_the_answer() -> None:
+    flag = next(flag for flag in standard().red_flags() if flag.id == "high-risk-data-unassessed")
+    assert "derived.dpia_triggers" in flag.raised.reads
+
+    def answer(**facts: Any) -> str:
+        return answer_to(flag, assessed({**MINIMAL, **facts}).subject.facts)
+
+    assert answer() != answer(users=[{"group": "Workers", "at_risk": "yes"}])
+    assert answer(users=[{"group": "Workers"}]) == answer(users=[{"group": "Callers"}])
+
+
 def test_which_entry_says_what_belongs_to_the_answer() -> None:
     flag = next(flag for flag in standard().red_flags() if flag.id == "police-sharing-without-consent")
     one, other = {"kind": "police", "consent_required": "no"}, {"kind": "company", "consent_required": "yes"}
