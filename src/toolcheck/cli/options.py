@@ -28,7 +28,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         envvar="TOOLCHECK_FORMAT",
-        help="terminal, plain or json; by default terminal, and plain when piped.",
+        help="terminal, plain, json, html or xlsx; by default terminal, and plain when piped.",
     ),
 ]
 OwnFormat = Annotated[
