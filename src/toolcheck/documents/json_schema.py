@@ -76,6 +76,8 @@ _SIMPLE: dict[Kind, Callable[[Shape], dict[str, Any]]] = {
     Kind.CHOICE: _choice,
     Kind.YES_NO: lambda _: {"enum": ["yes", "Yes", "YES", "no", "No", "NO", True, False]},
     Kind.NUMBER: _number,
+    Kind.SWITCH: lambda _: {"type": "boolean"},
+    Kind.COUNT: lambda shape: {**_number(shape), "type": "integer"},
     Kind.DATE: _date,
     Kind.URL: lambda _: {"type": "string", "pattern": URL_PATTERN},
     Kind.LANGUAGE: lambda _: {"type": "string", "pattern": LANGUAGE_PATTERN},
