@@ -28,6 +28,7 @@ _PLACEHOLDERS = (
 _FOLDED_PLACEHOLDERS = frozenset(_PLACEHOLDERS)
 _LONGEST_WORDING = 24
 _SUSPECT = frozenset("TtFfLl<[ \n\t")
+_LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
 # "TODO write this" stands in for an answer, "Todos los afectados" is one.
 _PLACEHOLDER_START = re.compile(
@@ -103,11 +104,14 @@ class _Normaliser:
                 fact = self._fact(value, fields.get(key), path, key)
             if fact is not _UNKNOWN:
                 facts[key] = fact
+            elif key not in fields:  # whatever its value: it is the validator that tells of an unknown key
+                facts[key] = value
         return facts
 
     def _fact(self, value: Any, shape: Shape | None, path: Path, key: str) -> Any:
         if isinstance(value, dict):
-            return self.record(value, shape.fields if shape else {}, (*path, key)) or _UNKNOWN
+            facts = self.record(value, shape.fields if shape else {}, (*path, key))
+            return facts or (_UNKNOWN if not value or (shape and shape.kind is Kind.RECORD) else value)
         if isinstance(value, list):
             return self._list(value, shape, (*path, key))
         if isinstance(value, bool):
@@ -137,7 +141,7 @@ class _Normaliser:
             return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if all(entry is _UNKNOWN for entry in entries):
-            return _UNKNOWN
+            return _UNKNOWN if shape and shape.kind in _LISTS else values
         return [None if entry is _UNKNOWN else entry for entry in entries]
 
     def _says_none(self, values: list[Any], shape: Shape | None) -> bool:
