@@ -54,6 +54,7 @@ _KINDS = (
     (Kind.DATE, "`2026`, `2026-03` or `2026-03-14`."),
     (Kind.URL, "An address that begins with `https://` or `http://`."),
     (Kind.LANGUAGE, "A BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`."),
+    (Kind.FACT, "The name of a fact, such as `privacy.minors`."),
     (Kind.LIST, "A list of values, such as `[a, b]`."),
     (Kind.RECORD, "Further keys below this one."),
     (Kind.ENTRIES, "A list of entries, each with the keys named."),

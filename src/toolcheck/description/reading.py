@@ -136,7 +136,7 @@ def _evidence_problems(data: dict[str, Any], places: Places) -> list[Problem]:
     problems: list[Problem] = []
     for position, item in _mappings(data, "evidence"):
         here: Path = ("evidence", position)
-        if item.get("url") is None and item.get("file") is None:
+        if all(item.get(key) is None for key in DESCRIPTION.fields["evidence"].needs):
             problems.append(Problem(places.nearest(here), "evidence needs a `url`, or a `file` if it is not published"))
         supports = item.get("supports")
         for number, fact in enumerate(supports if isinstance(supports, list) else ()):

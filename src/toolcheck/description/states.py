@@ -30,27 +30,31 @@ _LONGEST_WORDING = 24
 _SUSPECT = frozenset("TtFfLl<[ \n\t")
 _LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
-# "TODO write this" stands in for an answer, "Todos los afectados" is one.
-_PLACEHOLDER_START = re.compile(
-    r"\s*(?:(?:TODO|TBD|TBC|FIXME)\b|(?i:todo|tbd|fixme)\s*[:;,.!?…(-]|(?i:lorem ipsum)|[<\[](?i:insert)\b)"
-)
 
 
 def _in_any_case(word: str) -> str:
-    return "".join(f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)
+    """A pattern without switches, which JSON Schema does not have; only letters, digits and spaces stand bare."""
+    either = (f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
+    return "".join(sign if len(sign) > 1 or sign.isalnum() or sign == " " else f"[{sign}]" for sign in either)
 
 
-def stand_in_pattern() -> str:
-    """The placeholders for JSON Schema, whose patterns have no switch for letter case."""
-    return "|".join(
-        (
-            f"^({'|'.join(map(_in_any_case, _PLACEHOLDERS))})$",
-            "^(TODO|TBD|TBC|FIXME)([^A-Za-z0-9_]|$)",
-            f"^({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))}) *[:;,.!?…(-]",
-            f"^{_in_any_case('lorem ipsum')}|^[<\\[]{_in_any_case('insert')}",
-        )
+# "TODO write this" stands in for an answer, "Todos los afectados" is one. No lookahead: not every validator of JSON
+# Schema can read it.
+_WORD_END = "([^A-Za-z0-9_]|$)"
+_STARTS = "|".join(
+    (
+        f"(TODO|TBD|TBC|FIXME){_WORD_END}",
+        f"({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))})\\s*[:;,.!?…(-]",
+        _in_any_case("lorem ipsum"),
+        f"[<\\[]{_in_any_case('insert')}{_WORD_END}",
     )
-
+)
+_PLACEHOLDER_START = re.compile(f"\\s*({_STARTS})")
+YES_PATTERN = f"^\\s*({'|'.join(YES_WORDS)})\\s*$"
+NONE_PATTERN = f"^\\s*({'|'.join(NONE_WORDS)})\\s*$"
+_UNKNOWNS = "|".join((*filter(None, UNKNOWN_WORDS), *map(_in_any_case, _PLACEHOLDERS)))
+UNKNOWN_PATTERN = f"^\\s*({_UNKNOWNS})?\\s*$|^\\s*({_STARTS})"
+"""The texts that stand for yes, none and unknown, for JSON Schema; white space around them does not count."""
 
 _UNKNOWN = object()
 

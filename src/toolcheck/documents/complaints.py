@@ -79,7 +79,12 @@ def _expected(shape: Shape, detail: ErrorDetails, *, hint: bool) -> str:
         return _wrong_choice(shape, str(given), hint=hint)
     if shape.kind is Kind.DATE and detail["type"] == "value_error":
         return f"{_show(given)} is not a date: {detail['ctx']['error']}"
-    return f"{_EXPECTATIONS[shape.kind](shape)}, found {_show(given)}"
+    return f"{expectation(shape)}, found {_show(given)}"
+
+
+def expectation(shape: Shape) -> str:
+    """What a value of this shape looks like: `expected a text`."""
+    return _EXPECTATIONS[shape.kind](shape)
 
 
 def _wrong_choice(shape: Shape, given: str, *, hint: bool) -> str:
@@ -104,6 +109,7 @@ _EXPECTATIONS: dict[Kind, Callable[[Shape], str]] = {
     Kind.DATE: lambda _: "expected a date such as 2026, 2026-03 or 2026-03-14",
     Kind.URL: lambda _: "expected a web address that begins with https:// or http://",
     Kind.LANGUAGE: lambda _: "expected a language tag such as en, pt-BR or zh-Hant",
+    Kind.FACT: lambda _: "expected the name of a fact such as privacy.minors",
     Kind.LIST: lambda _: "expected a list such as [a, b]",
     Kind.RECORD: lambda shape: f"expected a mapping with keys such as {_listing(tuple(shape.fields))}",
     Kind.ENTRIES: lambda shape: f"expected a list of entries with keys such as {_listing(tuple(shape.fields))}",

@@ -10,12 +10,17 @@ if TYPE_CHECKING:
 
 def description_schema() -> dict[str, Any]:
     """The description format."""
-    from toolcheck.description.format import DESCRIPTION
-    from toolcheck.description.states import NONE_WORDS, UNKNOWN_WORDS, stand_in_pattern
+    from toolcheck.description.schema import description_schema as schema
+
+    return schema()
+
+
+def catalogue_schema() -> dict[str, Any]:
+    """A file of known tools."""
+    from toolcheck.catalogue.format import CATALOGUE_SHAPE
     from toolcheck.documents.json_schema import SchemaWriter
 
-    writer = SchemaWriter((*NONE_WORDS, *UNKNOWN_WORDS), stand_in_pattern())
-    return writer.document(DESCRIPTION, "toolcheck description")
+    return SchemaWriter().document(CATALOGUE_SHAPE, "toolcheck catalogue")
 
 
 def rubric_schema() -> dict[str, Any]:
@@ -23,16 +28,22 @@ def rubric_schema() -> dict[str, Any]:
     from toolcheck.documents.json_schema import DIALECT, SchemaWriter
     from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
-    shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
     writer = SchemaWriter()
-    definitions = {name: writer.document(shape, f"toolcheck rubric: {name}") for name, shape in shapes.items()}
-    for definition in definitions.values():
-        del definition["$schema"]
+    shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
+    parts = {name: writer.part(shape, f"toolcheck rubric: {name}") for name, shape in shapes.items()}
     return {
         "$schema": DIALECT,
         "title": "toolcheck rubric",
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in definitions],
-        "$defs": definitions,
+        "description": "A file of a rubric: its head, a recommendation, or the whole rubric.",
+        "type": "object",
+        "if": {"required": ["criteria"]},
+        "then": {"$ref": "#/$defs/recommendation"},
+        "else": {
+            "if": {"properties": {"recommendations": {"contains": {"required": ["criteria"]}}}},
+            "then": {"$ref": "#/$defs/single_file"},
+            "else": {"$ref": "#/$defs/head"},
+        },
+        "$defs": {**parts, **writer.definitions()},
     }
 
 
@@ -49,5 +60,6 @@ def report_schema() -> dict[str, Any]:
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "description": description_schema,
     "rubric": rubric_schema,
+    "catalogue": catalogue_schema,
     "report": report_schema,
 }
