@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from toolcheck.assessment.golden_cases import SMALLEST
+from toolcheck.catalogue.known import load_known_tools
 from toolcheck.cli import main
 from toolcheck.description.reading import read_description
 from toolcheck.documents.reader import read_document
@@ -21,6 +22,7 @@ from toolcheck.rubric.loading import load_rubric
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Rubric
 
@@ -71,6 +73,12 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def rubric() -> Rubric:
     """The bundled rubric."""
     return load_rubric()
+
+
+@pytest.fixture(scope="session")
+def known_tools() -> KnownTools:
+    """The bundled catalogue."""
+    return load_known_tools()
 
 
 def smallest(**changes: Any) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from toolcheck.documents.reader import read_document
 from toolcheck.report import wording
 from toolcheck.report.formats import FORMATS
 from toolcheck.report.model import Assessed, Header, Rejected, Style, Summary
-from variations import NAME, assessed, standard, verdict
+from variations import NAME, assessed, known_tools, standard, verdict
 
 if TYPE_CHECKING:
     from random import Random
@@ -107,7 +107,7 @@ def test_the_style_of_the_yaml_changes_nothing(data: Data, style: dict[str, Any]
     expected = verdict(assessed(data))
     block = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, **style).encode()
     for content in (block, _written(data), "\ufeff# A comment.\n".encode() + _written(data)):
-        assert verdict(assess(_read(content), standard())) == expected
+        assert verdict(assess(_read(content), standard(), known_tools=known_tools())) == expected
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

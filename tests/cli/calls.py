@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -68,3 +69,18 @@ def program(*arguments: str, stdin: bytes = b"", **changes: str) -> subprocess.C
     return subprocess.run(
         command, input=stdin, capture_output=True, check=False, timeout=60, env=environment(**changes)
     )
+
+
+def on_a_terminal(*arguments: str, **variables: str) -> str:
+    """What the program prints when standard output is a terminal."""
+    reading, writing = os.openpty()
+    command = [sys.executable, "-m", "toolcheck", *arguments]
+    with subprocess.Popen(command, stdout=writing, env=environment(**variables)) as process:
+        os.close(writing)
+        pieces = []
+        with contextlib.suppress(OSError):  # that is how a terminal ends
+            while piece := os.read(reading, 65536):
+                pieces.append(piece)
+    os.close(reading)
+    assert process.returncode == 0
+    return b"".join(pieces).decode().replace("\r\n", "\n")

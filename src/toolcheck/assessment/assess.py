@@ -15,12 +15,17 @@ from toolcheck.assessment.waivers import check_waivers
 if TYPE_CHECKING:
     from datetime import date
 
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Rubric
 
 
-def assess(description: Description, rubric: Rubric, as_of: date | None = None) -> Assessment:
+def assess(
+    description: Description, rubric: Rubric, as_of: date | None = None, known_tools: KnownTools | None = None
+) -> Assessment:
     """Assess a description as of a date, by default the day of its own statements.
+
+    Without `known_tools` it stays unknown whether a known tool comes close.
 
     Raises:
         DocumentError: it declares something not applicable that the rubric asks of every tool.
@@ -28,7 +33,7 @@ def assess(description: Description, rubric: Rubric, as_of: date | None = None) 
     if description.waivers:
         check_waivers(description, rubric)
     when = as_of or description.as_of
-    subject = subject_of(description, when)
+    subject = subject_of(description, when, known_tools)
     target = rubric.targets[description.stage]
     parts = tuple(
         score_recommendation(

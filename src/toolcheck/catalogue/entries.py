@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from toolcheck.documents.dates import PartialDate
 
 _NAME_WORDS = re.compile(r"\w+")
+_ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
+"""What stands in brackets behind a name to tell it from another, such as a country."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Entry:
 
     @cached_property
     def _spellings(self) -> frozenset[str]:
-        return frozenset(_spelled(name) for name in self.names)
+        return frozenset(_spelled(spelling) for name in self.names for spelling in (name, _ADDITION.sub("", name)))
 
 
 def _spelled(name: str) -> str:

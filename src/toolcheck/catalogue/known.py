@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.catalogue.entries import profile_of
-from toolcheck.catalogue.loading import BUNDLED, load_catalogue, load_search
+from toolcheck.catalogue.loading import DEFAULT_CATALOGUES, load_catalogue, load_search
 from toolcheck.catalogue.search import Index
 
 if TYPE_CHECKING:
@@ -72,6 +72,6 @@ def reviewed_names(facts: Mapping[str, Any]) -> list[str]:
     return [entry["name"] for entry in section.get("reviewed") or () if entry and entry.get("name")]
 
 
-def load_known_tools(names: Sequence[str] = (BUNDLED,)) -> KnownTools:
+def load_known_tools(names: Sequence[str] = DEFAULT_CATALOGUES) -> KnownTools:
     """The tools of one or more catalogues; see `load_catalogue`."""
     return KnownTools(load_catalogue(names))

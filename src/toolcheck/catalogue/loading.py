@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path, Places
 
 BUNDLED = "bundled"
+DEFAULT_CATALOGUES = (BUNDLED,)
 _HERE = FilePath(__file__).parent
 _SETTINGS = "search.yaml"
 _DESCRIPTIONS = (".tool.yaml", ".tool.yml")
@@ -30,7 +31,7 @@ _FILES = (".yaml", ".yml")
 _STATUSES = {"pilot": "pilot", "live": "in-use", "retired": "ended"}
 
 
-def load_catalogue(names: Sequence[str] = (BUNDLED,)) -> Catalogue:
+def load_catalogue(names: Sequence[str] = DEFAULT_CATALOGUES) -> Catalogue:
     """The entries of catalogue files, of folders of such files or of descriptions, and of `bundled`, as one catalogue.
 
     Raises:

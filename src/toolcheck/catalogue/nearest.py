@@ -9,7 +9,7 @@ from toolcheck.catalogue.known import reviewed_names
 from toolcheck.catalogue.search import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from toolcheck.catalogue.entries import Entry, Profile
@@ -92,8 +92,8 @@ def find_nearest(
 
 
 def _with_meaning(
-    known: KnownTools, profile: Profile, wording: Mapping[int, float], cache: Path | None
-) -> tuple[dict[int, float], str]:
+    known: KnownTools, profile: Profile, wording: Sequence[float], cache: Path | None
+) -> tuple[list[float], str]:
     """The wording compared by sentence vectors too. Of the texts the summaries alone: more only blurs the vectors."""
     from toolcheck.catalogue.semantic import load_embedder
     from toolcheck.catalogue.vector_cache import catalogue_vectors
@@ -102,10 +102,9 @@ def _with_meaning(
     share = known.index.settings.semantic_share
     theirs = catalogue_vectors(embedder, [entry.profile.summary for entry in known.catalogue.entries], cache)
     meanings = theirs @ embedder.embed([profile.summary])[0]
-    joined = {
-        position: share * max(0.0, float(meaning)) + (1 - share) * wording.get(position, 0.0)
-        for position, meaning in enumerate(meanings)
-    }
+    joined = [
+        share * max(0.0, float(meaning)) + (1 - share) * words for meaning, words in zip(meanings, wording, strict=True)
+    ]
     return joined, SEMANTIC.format(model=embedder.name)
 
 

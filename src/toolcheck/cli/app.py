@@ -13,6 +13,7 @@ from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
 from toolcheck.cli.score import score
+from toolcheck.cli.similar import similar
 
 app = typer.Typer(
     name="toolcheck",
@@ -44,6 +45,7 @@ def _options(
 app.command()(check)
 app.command()(score)
 app.command("next")(next_)
+app.command()(similar)
 app.command()(explain)
 app.add_typer(rubric_app, name="rubric")
 app.command()(schema)

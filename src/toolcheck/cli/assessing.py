@@ -10,6 +10,8 @@ from toolcheck import __version__
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.waivers import check_waivers
+from toolcheck.catalogue.known import load_known_tools
+from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
 from toolcheck.cli.exits import Exit, Policy, Verdict
 from toolcheck.cli.inputs import Source, find, read
 from toolcheck.cli.outputs import Outputs
@@ -36,6 +38,7 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
     paths: Sequence[str],
     *,
     rubric_name: str,
+    catalogues: Sequence[str],
     as_of: date | None,
     stdin_name: str,
     policy: Policy,
@@ -45,9 +48,10 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
 ) -> int:
     """Assess every input, write every report, and return the exit code."""
     rubric = load_rubric(rubric_name)
+    known_tools = load_known_tools(catalogues or DEFAULT_CATALOGUES)
 
     def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
-        assessment = assess(description, rubric, as_of)
+        assessment = assess(description, rubric, as_of, known_tools)
         for breach in policy.breaches(assessment):
             verdict.note(Exit.DONE if policy.lenient else Exit.POLICY, f"{name}: {breach}")
         return Assessed(name, sha256, assessment)

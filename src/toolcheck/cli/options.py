@@ -12,6 +12,7 @@ from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from toolcheck.report.model import Style
@@ -33,6 +34,15 @@ Output = Annotated[
 _RUBRIC = "A bundled rubric's id, or a rubric folder or file."
 RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", help=_RUBRIC)]
 RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC)]
+Catalogue = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--catalogue",
+        metavar="PATH",
+        help="Known tools to search: a catalogue file, a folder of them or of descriptions, or `bundled`, the default; "
+        "may be repeated.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -67,6 +77,19 @@ def known_format(name: str) -> str:
 
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
+    return name
+
+
+def one_format(names: list[str] | None, known: Iterable[str]) -> str:
+    """The one format of a command that has only some of them.
+
+    Raises:
+        UsageError: several are named, or one that the command does not have.
+    """
+    name = (names or [default_format()])[0]
+    choices = tuple(known)
+    if len(names or ()) > 1 or name not in choices:
+        raise UsageError(f"--format: one of {', '.join(choices)} was expected{did_you_mean(name, choices)}")
     return name
 
 

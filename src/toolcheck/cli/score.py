@@ -14,6 +14,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
     fail_on: Annotated[
         str,
@@ -43,6 +44,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     code = assess_all(
         paths,
         rubric_name=rubric,
+        catalogues=catalogue or (),
         as_of=options.assessment_date(as_of),
         stdin_name=stdin_name,
         policy=Policy(parse_outcome(fail_on), fail_under, min_answered, lenient=exit_zero),

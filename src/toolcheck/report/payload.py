@@ -70,6 +70,15 @@ class FindingPayload(TypedDict):
     column: int
 
 
+class CloseToolPayload(TypedDict):
+    """A known tool that comes close: its id in the catalogue, and whether the description discusses it."""
+
+    id: str
+    name: str
+    discussed: bool
+    sources: list[str]
+
+
 class AssessedPayload(TypedDict):
     """One description that was assessed."""
 
@@ -87,6 +96,7 @@ class AssessedPayload(TypedDict):
     waived: float
     recommendations: list[RecommendationPayload]
     red_flags: list[RedFlagPayload]
+    close_tools: list[CloseToolPayload]
     next_steps: list[StepPayload]
     findings: list[FindingPayload]
 

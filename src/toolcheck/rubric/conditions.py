@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.rubric.operators import OPERATORS, WHOLE, Moment, Spot
+from toolcheck.rubric.outlines import about_entries, about_fact, every_part, opposite, some_part
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.documents.places import Path
+    from toolcheck.rubric.outlines import Outline
 
 Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
 Ask = Callable[[Any, Moment], Truth]
@@ -45,14 +47,15 @@ class Condition:
 
     `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
     `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true, `grounds` the
-    facts that make it come to the answer it has.
+    facts that make it come to the answer it has, which is passed along. `outline` is made when it is asked for.
     """
 
     evaluate: Evaluate
     reads: tuple[str, ...]
     phrase: str
     gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
-    grounds: Callable[[Mapping[str, Any], Moment, Path], Iterator[Ground]] = field(compare=False)
+    grounds: Callable[[Mapping[str, Any], Moment, Path, Truth], Iterator[Ground]] = field(compare=False)
+    outline: Callable[[], Outline] = field(compare=False)
 
 
 def all_of(parts: list[Condition]) -> Condition:
@@ -65,7 +68,8 @@ def all_of(parts: list[Condition]) -> Condition:
 
     evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
     phrase = " and ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
+    grounds = _grounds_of(parts)
+    return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: every_part(_outlines(parts)))
 
 
 def any_of(parts: list[Condition]) -> Condition:
@@ -78,17 +82,17 @@ def any_of(parts: list[Condition]) -> Condition:
                 yield from part.gaps(facts, moment, path)
 
     phrase = " or ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
+    grounds = _grounds_of(parts)
+    return Condition(evaluate, _union(parts), phrase, gaps, grounds, lambda: some_part(_outlines(parts)))
 
 
-def _grounds_of(parts: list[Condition], evaluate: Evaluate) -> Callable[..., Iterator[Ground]]:
+def _grounds_of(parts: list[Condition]) -> Callable[..., Iterator[Ground]]:
     """The grounds of the parts that come to the same answer as the whole: those are what decides it."""
 
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
-        answer = evaluate(facts, moment)
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         for part in parts:
             if part.evaluate(facts, moment) is answer:
-                yield from part.grounds(facts, moment, path)
+                yield from part.grounds(facts, moment, path, answer)
 
     return grounds
 
@@ -127,10 +131,13 @@ def negated(part: Condition) -> Condition:
     def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
         answer = evaluate(facts, moment)
         if answer is not TRUE:
-            ground = next(part.grounds(facts, moment, path))
+            ground = next(part.grounds(facts, moment, path, negation(answer)))
             yield Gap(ground.path, phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps, part.grounds)
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
+        return part.grounds(facts, moment, path, negation(answer))
+
+    return Condition(evaluate, part.reads, phrase, gaps, grounds, lambda: opposite(part.outline()))
 
 
 def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
@@ -147,14 +154,15 @@ def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -
 
     value_of = _fetcher(keys)
 
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+    def grounds(facts: Mapping[str, Any], _: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         spots: list[Spot] = []
-        if evaluate(facts, moment) is TRUE:
+        if answer is TRUE:
             spots = [spot for name, argument in operators for spot in OPERATORS[name].spots(argument, value_of(facts))]
         for spot in spots or [WHOLE]:
             yield Ground((*path, *keys), spot)
 
-    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps, grounds)
+    fact, phrase = ".".join(keys), f"{keys[-1]}: {expected}"
+    return Condition(evaluate, (prefix + fact,), phrase, gaps, grounds, lambda: about_fact(fact, prefix, operators))
 
 
 def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
@@ -227,21 +235,22 @@ def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every:
 
     own = prefix + ".".join(keys)
     phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
+    reads = tuple(dict.fromkeys((own, *inner.reads)))
+    grounds = _grounds_in(keys, inner)
     return Condition(
-        evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps, _grounds_in(keys, evaluate, inner)
+        evaluate, reads, phrase, gaps, grounds, lambda: about_entries(".".join(keys), inner.outline(), every=every)
     )
 
 
-def _grounds_in(keys: tuple[str, ...], evaluate: Evaluate, inner: Condition) -> Callable[..., Iterator[Ground]]:
+def _grounds_in(keys: tuple[str, ...], inner: Condition) -> Callable[..., Iterator[Ground]]:
     """The grounds of the entries that come to the same answer as the whole list; the list itself if there are none."""
     entries_of = _fetcher(keys)
 
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
-        answer = evaluate(facts, moment)
+    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         entries = [entry or _NOTHING for entry in entries_of(facts) or ()]
         found = [place for place, entry in enumerate(entries) if inner.evaluate(entry, moment) is answer]
         for position in found:
-            yield from inner.grounds(entries[position], moment, (*path, *keys, position))
+            yield from inner.grounds(entries[position], moment, (*path, *keys, position), answer)
         if not found:
             yield Ground((*path, *keys))
 
@@ -262,3 +271,7 @@ def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
 
 def _union(parts: list[Condition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for part in parts for path in part.reads))
+
+
+def _outlines(parts: list[Condition]) -> list[Outline]:
+    return [part.outline() for part in parts]

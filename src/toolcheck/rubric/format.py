@@ -43,7 +43,7 @@ CRITERION = {
     "advice": _all_of(LEVELS[1:], text("What to do to reach the level."), "What to do to reach each level."),
     "example": text("A short good answer.", required=True),
     "why": text("Why the question matters.", required=True),
-    "failure": text("A documented failure or example from the field."),
+    "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
 }
 
@@ -58,7 +58,7 @@ RED_FLAG = {
     "question": text("The question to ask.", required=True),
     "safeguards": text("What would clear it, in words.", required=True),
     "why": text("What harm it can do.", required=True),
-    "failure": text("A documented failure or example from the field."),
+    "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
 }
 
@@ -68,7 +68,7 @@ RECOMMENDATION = {
     "label": text("One or two words for tables.", required=True),
     "osce": number("Its place in the OSCE list.", required=True),
     "why": text("Why it matters.", required=True),
-    "failure": text("A documented failure or example from the field."),
+    "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
     "criteria": required(entries("Its criteria.", **CRITERION)),
     "red_flags": entries("Its red flags.", **RED_FLAG),
