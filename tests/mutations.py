@@ -28,7 +28,28 @@ WORDS = (
     *("2100-02-29", "2000-02-29", "0000", "0001", "0000-01-01", "02026", "20260101", "2026-01-01T00:00", "2026-04-31"),
     *("1e3", "0.5", ".5", "1.", "1_000", "0x10", "one", "1,5", "+1", "Infinity", "NaN", "1e"),
 )
-VALUES = (None, True, False, 0, 1, -1, 7, 2026, 999, 1000, 9999, 10000, 1.5, 0.5, -0.5, 2026.5, 10**17, [], {}, *WORDS)
+VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    1,
+    -1,
+    7,
+    2026,
+    999,
+    1000,
+    9999,
+    10000,
+    1.5,
+    0.5,
+    -0.5,
+    2026.5,
+    10**17,
+    [],
+    {},
+    *WORDS,
+)
 LISTS: tuple[list[Any], ...] = (
     *([[]], [None], [{}], [True], [False], [1], [1.5], ["web", "web"], ["GB", "NO"], [None, "web"], [{"name": "A"}]),
     *([{"name": None}], [{"x": None}], [{}, None], ["unknown", {}], ["purpose.problem", None], ["purpose.problem", 1]),
@@ -57,21 +78,22 @@ def value(rnd: Random) -> Any:
 
 def mutated(data: Data, rnd: Random) -> Data:
     """The description with one thing changed."""
-    return rnd.choice((_replace, _replace, _state, _state, _state, _wrap, _remove, _add_key, _evidence))(data, rnd)
+    return rnd.choice((replaced, replaced, _state, _state, _state, _wrap, _remove, _add_key, _evidence))(data, rnd)
 
 
-def _replace(data: Data, rnd: Random) -> Data:
+def replaced(data: Data, rnd: Random) -> Data:
     """Something in it becomes something else."""
     way = rnd.choice(list(_ways(data)))
-    return _at(data, way, lambda _: value(rnd))
+    return _changed(data, way, lambda _: value(rnd))
 
 
 def _state(data: Data, rnd: Random) -> Data:
     """A fact of the format is stated, wherever it lies and however wrongly."""
     way = rnd.choice(_facts())
     for end in range(1, len(way)):  # what leads there must be a mapping
-        data = _at(data, way[:end], lambda found: found if isinstance(found, dict | list) and found else None)
-    return _put(data, way, value(rnd))
+        data = _changed(data, way[:end], lambda found: found if isinstance(found, dict | list) and found else None)
+    put: Data = _put(data, way, value(rnd))
+    return put
 
 
 def _wrap(data: Data, rnd: Random) -> Data:
@@ -83,7 +105,7 @@ def _wrap(data: Data, rnd: Random) -> Data:
             return found[0] if found else None
         return rnd.choice(([found], {"value": found}, [found, found]))
 
-    return _at(data, way, change)
+    return _changed(data, way, change)
 
 
 def _remove(data: Data, rnd: Random) -> Data:
@@ -95,29 +117,34 @@ def _remove(data: Data, rnd: Random) -> Data:
             return {key: inside for key, inside in found.items() if key != way[-1]}
         return [inside for position, inside in enumerate(found) if position != way[-1]]
 
-    return _at(data, way[:-1], change)
+    return _changed(data, way[:-1], change)
 
 
 def _add_key(data: Data, rnd: Random) -> Data:
     """A key is written that is none, or belongs elsewhere; often there is nothing behind it."""
     mappings = [(), *(way for way in _ways(data) if isinstance(_found(data, way), dict))]
     key = rnd.choice(("stages", "open on Sundays", "name", "date", "problem", "kind", "url", "x"))
-    inside = rnd.choice((None, None, "unknown", "no", "TODO", {}, [], value(rnd)))
-    return _at(data, rnd.choice(mappings), lambda found: {**found, key: inside})
+    inside: Any = rnd.choice((None, None, "unknown", "no", "TODO", {}, [], value(rnd)))
+    return _changed(data, rnd.choice(mappings), lambda found: {**found, key: inside})
 
 
 def _evidence(data: Data, rnd: Random) -> Data:
     """An item of evidence, with what it needs or nearly."""
-    item = {
+    item: Data = {
         "title": rnd.choice(("A report", "A report", "TODO", 7, "no", None, True, False)),
         "date": rnd.choice(("2026-09", 2026, "soon", None)),
-        "supports": rnd.choice((["purpose.problem"], ["purpose.problem", "TODO"], ["TODO"], [], "privacy", ["privacy"])),
+        "supports": rnd.choice(
+            (["purpose.problem"], ["purpose.problem", "TODO"], ["TODO"], [], "privacy", ["privacy"])
+        ),
         "url": rnd.choice(("https://example.org", "no", "TODO", None, [], {})),
         "file": rnd.choice(("a.pdf", "none", "unknown", False, "", 0)),
     }
     for key in rnd.sample(list(item), rnd.choice((0, 0, 1, 2))):
         del item[key]
-    waiver = {"fact": rnd.choice(("outcomes.displacement", "outcomes", "x", "no", 7)), "reason": rnd.choice(("So", "TODO"))}
+    waiver = {
+        "fact": rnd.choice(("outcomes.displacement", "outcomes", "x", "no", 7)),
+        "reason": rnd.choice(("So", "TODO")),
+    }
     return {**data, rnd.choice(("evidence", "not_applicable")): [rnd.choice((item, item, waiver, None, "TODO", {}))]}
 
 
@@ -144,6 +171,11 @@ def _found(data: Any, way: Way) -> Any:
     for step in way:
         data = data[step]
     return data
+
+
+def _changed(data: Data, way: Way, change: Callable[[Any], Any]) -> Data:
+    changed: Data = _at(data, way, change)
+    return changed
 
 
 def _at(data: Any, way: Way, change: Callable[[Any], Any]) -> Any:

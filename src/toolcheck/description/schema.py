@@ -11,17 +11,37 @@ from toolcheck.documents.json_schema import Schema, SchemaWriter, either
 from toolcheck.documents.shapes import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toolcheck.documents.places import Path
     from toolcheck.documents.shapes import Shape
 
-TITLE = "toolcheck description"
+REFUSED_BY_THE_PROGRAM_ALONE = {
+    "key twice": "A key that is written twice.",
+    "more than plain data": "Anchors, aliases, merge keys and tags, and a second document.",
+    "characters": "Characters that may not stand in YAML, and text that is not UTF-8.",
+    "size": "A file of more than 1 MiB, more than 50 levels deep or of more than 10,000 values.",
+    "stated and waived": "A fact that is stated, and declared not applicable as well.",
+    "waiver": "A fact declared not applicable of which the rubric asks every tool, or about which no criterion asks.",
+    "number in quotes": "A number in quotes that is too small or too large.",
+    "whole fraction": "A whole number that is written as a fraction, such as `2026.0` for a year.",
+    "infinity": "Infinity, and numbers too large to be told from it.",
+}
+"""What a schema does not see, and the program does."""
+
+REFUSED_BY_THE_SCHEMA_ALONE = {
+    "white space": 'White space around a word that is one of a list, such as `" pilot "`; the program takes it away.',
+}
+"""What the program reads and a schema cannot describe."""
+
 _MUST_BE_STATED = "this must be stated"
+_NOT_STATED = (states.NONE_PATTERN, states.UNKNOWN_PATTERN)
 
 
-def description_schema() -> Schema:
-    """The schema of a description."""
-    names = {name: shape.description for name, shape in fact_index().items() if not is_section(name)}
-    return _DescriptionWriter(names).document(DESCRIPTION, TITLE)
+def description_schema(meanings: Mapping[tuple[str, ...], Mapping[str, str]] | None = None) -> Schema:
+    """The schema of a description; `meanings` tells of enumerations what each of their words means."""
+    facts = {name: shape.description for name, shape in fact_index().items() if not is_section(name)}
+    return _DescriptionWriter(meanings, facts).document(DESCRIPTION, "toolcheck description")
 
 
 class _DescriptionWriter(SchemaWriter):
@@ -60,13 +80,10 @@ class _DescriptionWriter(SchemaWriter):
         return super().stated(shape, path)
 
     def _not_stated(self) -> Schema:
-        return self._quiet("not_stated", _NOT_STATED) 
+        return self._quiet("not_stated", _NOT_STATED)
 
     def _quiet(self, name: str, patterns: tuple[str, ...]) -> Schema:
         """Texts of these patterns, null, false, and what is empty."""
         types = ["string", "null", "boolean", "array", "object"]
         schema = {"type": types, "pattern": "|".join(patterns), "maxItems": 0, "maxProperties": 0}
         return self.shared(name, schema if states.YES_PATTERN in patterns else {**schema, "not": {"const": True}})
-
-
-_NOT_STATED = (states.NONE_PATTERN, states.UNKNOWN_PATTERN)

@@ -26,9 +26,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
-_DAY = (
-    "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"  # no leap day
-)
+_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
 DATE_PATTERN = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|{_YEAR}-{_DAY}|{_LEAP_YEAR}-02-29)$"
 _TYPES = {Kind.RECORD: "object", Kind.ENTRIES: "array", Kind.LIST: "array"}
 _TOO_MANY_TO_LIST = 50
@@ -75,10 +73,15 @@ def _word(word: str) -> str | int:
 class SchemaWriter:
     """Writes schemas of files in which a value that need not be there may be null.
 
-    `facts` are the names a `FACT` may be, each with its meaning.
+    `meanings` tells of enumerations what each of their words means; `facts` are the names a `FACT` may be, with theirs.
     """
 
-    def __init__(self, facts: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        meanings: Mapping[tuple[str, ...], Mapping[str, str]] | None = None,
+        facts: Mapping[str, str] | None = None,
+    ) -> None:
+        self._meanings = meanings or {}
         self._facts = facts or {}
         self._definitions: dict[str, Schema] = {}
 
@@ -147,7 +150,7 @@ class SchemaWriter:
         }
 
     def _property(self, shape: Shape, path: Path) -> Schema:
-        head = {"title": dotted(path), "description": shape.description}
+        head: Schema = {"title": dotted(path), "description": shape.description}
         if shape.example is not None:
             head["examples"] = [shape.example]
         return {**head, **(self.stated(shape, path) if shape.required else self._optional(shape, path))}
@@ -187,7 +190,9 @@ class SchemaWriter:
         return {}
 
     def _choice(self, shape: Shape, path: Path) -> Schema:
-        words = {"enum": [_word(word) for word in shape.choices]}
+        words: Schema = {"enum": [_word(word) for word in shape.choices]}
+        if shape.choices in self._meanings:
+            words["enumDescriptions"] = [self._meanings[shape.choices][word] for word in shape.choices]
         if words["enum"] != list(shape.choices):  # a number in quotes is accepted
             return either(words, {"enum": list(shape.choices)}, "in quotes")
         if len(shape.choices) > _TOO_MANY_TO_LIST:
@@ -200,7 +205,7 @@ class SchemaWriter:
 
     def _pattern(self, shape: Shape) -> Schema:
         pattern = {Kind.DATE: DATE_PATTERN, Kind.URL: URL_PATTERN, Kind.LANGUAGE: LANGUAGE_PATTERN}[shape.kind]
-        schema = {
+        schema: Schema = {
             "type": "string",
             "pattern": trimmed(pattern),
             "errorMessage": expectation(shape),
@@ -227,5 +232,9 @@ def trimmed(pattern: str) -> str:
 
 def _number(shape: Shape) -> Schema:
     bounds = {"minimum": shape.minimum, "maximum": shape.maximum}
-    found: Schema = {"type": ["number", "string"], "pattern": trimmed(NUMBER_PATTERN), "errorMessage": expectation(shape)}
+    found: Schema = {
+        "type": ["number", "string"],
+        "pattern": trimmed(NUMBER_PATTERN),
+        "errorMessage": expectation(shape),
+    }
     return found | {name: bound for name, bound in bounds.items() if bound is not None}

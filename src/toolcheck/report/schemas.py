@@ -12,7 +12,7 @@ def description_schema() -> dict[str, Any]:
     """The description format."""
     from toolcheck.description.schema import description_schema as schema
 
-    return schema()
+    return schema(_meanings())
 
 
 def catalogue_schema() -> dict[str, Any]:
@@ -20,7 +20,16 @@ def catalogue_schema() -> dict[str, Any]:
     from toolcheck.catalogue.format import CATALOGUE_SHAPE
     from toolcheck.documents.json_schema import SchemaWriter
 
-    return SchemaWriter().document(CATALOGUE_SHAPE, "toolcheck catalogue")
+    return SchemaWriter(_meanings()).document(CATALOGUE_SHAPE, "toolcheck catalogue")
+
+
+def _meanings() -> dict[tuple[str, ...], dict[str, str]]:
+    """What each word of each enumeration means."""
+    from toolcheck.description.vocabulary import ENUMERATIONS
+    from toolcheck.rubric.meanings import load_meanings
+
+    meanings = load_meanings()
+    return {words: meanings.of(name) for name, words in ENUMERATIONS.items()}
 
 
 def rubric_schema() -> dict[str, Any]:
@@ -49,12 +58,9 @@ def rubric_schema() -> dict[str, Any]:
 
 def report_schema() -> dict[str, Any]:
     """The JSON report."""
-    from pydantic import TypeAdapter
+    from toolcheck.report.payload_schema import report_schema as schema
 
-    from toolcheck.documents.json_schema import DIALECT
-    from toolcheck.report.payload import ReportPayload
-
-    return {"$schema": DIALECT, **TypeAdapter(ReportPayload).json_schema(mode="serialization")}
+    return schema()
 
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {

@@ -25,7 +25,9 @@ def _all_of(words: tuple[str, ...], shape: Shape, description: str) -> Shape:
 
 
 CRITERION = {
-    "id": text("The recommendation, a dot and a short name: purpose.alternatives.", required=True, example="purpose.problem"),
+    "id": text(
+        "The recommendation, a dot and a short name: purpose.alternatives.", required=True, example="purpose.problem"
+    ),
     "title": text("Two to four words for tables.", required=True),
     "question": text("The question a reader answers.", required=True),
     "weight": number("Its weight among the criteria of the recommendation.", required=True),
@@ -36,9 +38,7 @@ CRITERION = {
     "asserted": anything(
         "Condition for asserted; false means absent.", required=True, example={"fact": "purpose.problem"}
     ),
-    "described": anything(
-        "Condition for described.", required=True, example={"fact": "purpose.problem", "words": 12}
-    ),
+    "described": anything("Condition for described.", required=True, example={"fact": "purpose.problem", "words": 12}),
     "descriptors": _all_of(LEVELS, text("What the level looks like."), "What each level looks like."),
     "advice": _all_of(LEVELS[1:], text("What to do to reach the level."), "What to do to reach each level."),
     "example": text("A short good answer.", required=True),
@@ -63,7 +63,7 @@ RED_FLAG = {
 }
 
 RECOMMENDATION = {
-    "id": text("Its id, the name of the file.", required=True),
+    "id": text("Its id, the name of the file.", required=True, example="purpose"),
     "title": text("The recommendation in one line.", required=True),
     "label": text("One or two words for tables.", required=True),
     "osce": number("Its place in the OSCE list.", required=True),
@@ -75,7 +75,7 @@ RECOMMENDATION = {
 }
 
 HEAD = {
-    "id": text("The rubric's id, the name of its folder.", required=True),
+    "id": text("The rubric's id, the name of its folder.", required=True, example="my-rubric"),
     "title": text("Its title.", required=True),
     "version": text("Its version, as major.minor.patch.", required=True, example="1.0.0"),
     "acknowledgement": text("Whose work it rests on.", required=True),
@@ -97,7 +97,7 @@ HEAD = {
 }
 
 REFERENCE = {
-    "id": text("The recommendation's file, without .yaml.", required=True),
+    "id": text("The recommendation's file, without .yaml.", required=True, example="purpose"),
     "weight": number("Its weight in the total.", required=True),
 }
 
