@@ -1,11 +1,12 @@
 // A client for a language server over standard input and output: as much of the protocol as the checks need.
 import { spawn } from "node:child_process";
 
+const PATIENCE = 30_000; // milliseconds
+
 export class LanguageServer {
   #process;
   #buffer = Buffer.alloc(0);
   #answers = new Map();
-  #diagnostics = new Map();
   #watchers = [];
   #last = 0;
 
@@ -29,13 +30,9 @@ export class LanguageServer {
 
   // Open a text, and wait for what the server says of it.
   async open(uri, text) {
-    const said = new Promise((resolve) => this.#watchers.push({ uri, resolve }));
+    const said = inTime(`diagnostics of ${uri}`, (resolve) => this.#watchers.push({ uri, resolve }));
     this.notify("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
     return said;
-  }
-
-  close(uri) {
-    this.notify("textDocument/didClose", { textDocument: { uri } });
   }
 
   ask(what, uri, position) {
@@ -45,7 +42,7 @@ export class LanguageServer {
   request(method, params) {
     const id = ++this.#last;
     this.#send({ id, method, params });
-    return new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }));
+    return inTime(method, (resolve, reject) => this.#answers.set(id, { resolve, reject }));
   }
 
   notify(method, params) {
@@ -92,4 +89,14 @@ export class LanguageServer {
       this.#send({ id: message.id, result: null });
     }
   }
+}
+
+function inTime(what, wait) {
+  return new Promise((resolve, reject) => {
+    const alarm = setTimeout(() => reject(new Error(`no answer: ${what}`)), PATIENCE);
+    wait(
+      (answer) => (clearTimeout(alarm), resolve(answer)),
+      (error) => (clearTimeout(alarm), reject(error)),
+    );
+  });
 }
