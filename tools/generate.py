@@ -14,6 +14,7 @@ from reference import (
     description_format,
     examples,
     picture,
+    prepared,
     readme,
     red_flags,
     rubric_pages,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reference.page import Page
 
 _MAKERS = (
+    prepared.pages,
     schemas.pages,
     rubric_pages.pages,
     red_flags.pages,

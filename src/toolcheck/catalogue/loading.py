@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.catalogue.entries import Catalogue, Entry, Profile, profile_of
 from toolcheck.catalogue.format import CATALOGUE_SHAPE, FACETS, SETTINGS_SHAPE
@@ -168,8 +168,16 @@ def _entry_of_description(path: FilePath, facts: dict[str, Any]) -> Entry:
     )
 
 
+class Search(NamedTuple):
+    """How the search compares; `sha256` identifies the file that says so."""
+
+    settings: Settings
+    vocabulary: Vocabulary
+    sha256: str
+
+
 @cache
-def load_search() -> tuple[Settings, Vocabulary]:
+def load_search() -> Search:
     """How the search compares, from the file beside the bundled entries.
 
     Raises:
@@ -183,4 +191,4 @@ def load_search() -> tuple[Settings, Vocabulary]:
     concepts = [Concept(concept["name"], concept["words"]) for concept in data.pop("concepts")]
     vocabulary = Vocabulary(data.pop("stop_words").split(), concepts)
     means_all = {pair["facet"]: pair["word"] for pair in data.pop("means_all")}
-    return Settings(**data, means_all=means_all), vocabulary
+    return Search(Settings(**data, means_all=means_all), vocabulary, files.sha256())

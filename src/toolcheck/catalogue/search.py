@@ -38,6 +38,11 @@ class Settings:
     means_all: Mapping[str, str]
 
 
+Term = tuple[float, list[tuple[int, float]]]
+"""What a term says (the rarer, the more), and the positions where it stands, each with its share of the whole text."""
+Terms = dict[str, Term]
+
+
 class Close(NamedTuple):
     """Which profiles are close, by position, and which could turn out to be once more is stated."""
 
@@ -48,33 +53,37 @@ class Close(NamedTuple):
 class Index:
     """Profiles made ready to be searched. Positions are those of the profiles it was made from."""
 
-    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary, settings: Settings) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], vocabulary: Vocabulary, settings: Settings, terms: Terms | None = None
+    ) -> None:
+        """Make the index; `terms` are those of an index over the same profiles, where they are at hand."""
         self.settings = settings
         self.size = len(profiles)
         self.vocabulary = vocabulary
+        self.terms = terms if terms is not None else self._terms_of(profiles)
         self._unseen = log(1 + self.size)
-        self._terms: dict[str, _Term] = {}
-        self._index([vocabulary.counts(text_of(profile)) for profile in profiles])
         self._facets = [_Facet(name, profiles, settings) for name in FACETS]
         self._wording_share = 1 - settings.facet_share
 
-    def _index(self, counted: Sequence[Mapping[str, int]]) -> None:
+    def _terms_of(self, profiles: Sequence[Profile]) -> Terms:
+        counted = [self.vocabulary.counts(text_of(profile)) for profile in profiles]
         spread = Counter(term for counts in counted for term in counts)
-        self._terms = {term: _Term(log(1 + self.size / number), []) for term, number in spread.items()}
+        terms: Terms = {term: (log(1 + self.size / number), []) for term, number in spread.items()}
         for position, counts in enumerate(counted):
-            vector = {term: self._terms[term].weight * _dampened(number) for term, number in counts.items()}
+            vector = {term: terms[term][0] * _dampened(number) for term, number in counts.items()}
             length = _length(vector.values())
             for term, value in vector.items():
-                self._terms[term].postings.append((position, value / length))
+                terms[term][1].append((position, value / length))
+        return terms
 
     def weight(self, term: str) -> float:
         """How much a term says: the rarer among the profiles, the more."""
-        return self._terms[term].weight if term in self._terms else self._unseen
+        return self.terms[term][0] if term in self.terms else self._unseen
 
     def cosines(self, text: str) -> list[float]:
         """How alike the wording of each profile is, from 0 to 1; words that none has make the others count less."""
         found = [0.0] * self.size
-        known, unseen = self._terms, self._unseen
+        known, unseen = self.terms, self._unseen
         values: list[float] = []
         for term, number in self.vocabulary.counts(text).items():
             weight, postings = known.get(term) or (unseen, ())
@@ -125,13 +134,6 @@ class Index:
         ]
         close = tuple(position for position, similarity in within_reach if similarity >= least)
         return Close(close, tuple(position for position, _ in within_reach if position not in close))
-
-
-class _Term(NamedTuple):
-    """A term of the profiles: its weight, and where it stands with which share of the whole text."""
-
-    weight: float
-    postings: list[tuple[int, float]]
 
 
 class _Facet:
