@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from toolcheck.description.states import normalise
 from toolcheck.description.vocabulary import PLANNED_STAGES
 from toolcheck.documents.limits import MAX_HINTS
 from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.reader import read_document
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
 
@@ -53,7 +55,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Description:
-    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown."""
+    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown.
+
+    `sha256` is of the bytes that were read, if it was read from bytes.
+    """
 
     name: str
     facts: dict[str, Any]
@@ -61,6 +66,7 @@ class Description:
     evidence: tuple[Evidence, ...]
     waivers: tuple[Waiver, ...]
     remarks: tuple[Remark, ...]
+    sha256: str = ""
 
     @property
     def stage(self) -> str:
@@ -84,7 +90,16 @@ def _validator() -> Validator:
     return Validator(DESCRIPTION, three_states=True)
 
 
-def read_description(document: Document) -> Description:
+def read_content(name: str, content: bytes) -> Description:
+    """Read a description from the bytes of a file.
+
+    Raises:
+        DocumentError: with every problem of the file, in file order.
+    """
+    return read_description(read_document(name, content), hashlib.sha256(content).hexdigest())
+
+
+def read_description(document: Document, sha256: str = "") -> Description:
     """Check a document and make it a description.
 
     Raises:
@@ -103,6 +118,7 @@ def read_description(document: Document) -> Description:
         evidence=tuple(_evidence(item) for item in facts.get("evidence") or () if item),
         waivers=_waivers(facts, places),
         remarks=tuple(_placeholder(document, path, text) for path, text in placeholders),
+        sha256=sha256,
     )
 
 
