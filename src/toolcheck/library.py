@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from toolcheck import __version__
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.model import Assessment
 from toolcheck.catalogue.known import KnownTools, load_known_tools
-from toolcheck.description.reading import Description, read_content
+from toolcheck.description.reading import Description, read_description
 from toolcheck.documents.data_files import DataError
 from toolcheck.documents.limits import MAX_BYTES
 from toolcheck.documents.problems import DocumentError
+from toolcheck.documents.reader import read_document
 from toolcheck.errors import ToolcheckError, UsageError
 from toolcheck.report.formats import renderer_for
 from toolcheck.report.model import Assessed, Header, Style, Summary
@@ -52,10 +54,14 @@ def load_description(source: str | os.PathLike[str] | bytes, name: str | None = 
         OSError: the file cannot be read.
     """
     if isinstance(source, bytes):
-        return read_content(name or "<bytes>", source)
+        return _read(name or "<bytes>", source)
     path = os.fspath(source)
     with open(path, "rb") as stream:
-        return read_content(name or path, stream.read(MAX_BYTES + 1))
+        return _read(name or path, stream.read(MAX_BYTES + 1))
+
+
+def _read(name: str, content: bytes) -> Description:
+    return read_description(read_document(name, content), hashlib.sha256(content).hexdigest())
 
 
 def render(

@@ -16,9 +16,10 @@ from toolcheck.cli.exits import Exit, Policy, Verdict
 from toolcheck.cli.inputs import Source, find, read
 from toolcheck.cli.outputs import Outputs
 from toolcheck.cli.telling import tell
-from toolcheck.description.reading import read_content
+from toolcheck.description.reading import read_description
 from toolcheck.documents.places import START
 from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.reader import read_document
 from toolcheck.report.model import Assessed, Checked, Header, Rejected, Result, Summary
 from toolcheck.rubric.loading import load_rubric
 
@@ -119,12 +120,13 @@ def _results(
             verdict.note(Exit.USAGE, f"{source.name}: {source.error}")
             tell(f"{source.name}: {source.error}")
             continue
+        sha256 = hashlib.sha256(source.content).hexdigest()
         try:
             if source.error:
                 raise DocumentError(source.name, [Problem(START, source.error)])
-            description = read_content(source.name, source.content)
-            result = judge(source.name, description.sha256, description, verdict)
+            description = read_description(read_document(source.name, source.content), sha256)
+            result = judge(source.name, sha256, description, verdict)
         except DocumentError as error:
             verdict.note(Exit.INVALID, f"{source.name}: not a valid description")
-            result = Rejected(source.name, hashlib.sha256(source.content).hexdigest(), error.problems)
+            result = Rejected(source.name, sha256, error.problems)
         yield result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,6 @@ from toolcheck.description.states import normalise
 from toolcheck.description.vocabulary import PLANNED_STAGES
 from toolcheck.documents.limits import MAX_HINTS
 from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.reader import read_document
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
 
@@ -57,7 +55,7 @@ class Remark:
 class Description:
     """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown.
 
-    `sha256` is of the bytes that were read, if it was read from bytes.
+    `sha256` is of the bytes of the file, if there is one.
     """
 
     name: str
@@ -88,15 +86,6 @@ class Description:
 @cache
 def _validator() -> Validator:
     return Validator(DESCRIPTION, three_states=True)
-
-
-def read_content(name: str, content: bytes) -> Description:
-    """Read a description from the bytes of a file.
-
-    Raises:
-        DocumentError: with every problem of the file, in file order.
-    """
-    return read_description(read_document(name, content), hashlib.sha256(content).hexdigest())
 
 
 def read_description(document: Document, sha256: str = "") -> Description:
