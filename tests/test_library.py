@@ -17,6 +17,7 @@ import toolcheck
 from cli.calls import BLOCKED, STRONG, Runner
 from conftest import ROOT
 from toolcheck import library
+from toolcheck.report.formats import BINARY, TEXT_FORMATS
 
 if TYPE_CHECKING:
     from toolcheck import Assessment, Rubric
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 DOCUMENT = (ROOT / "docs" / "library.md").read_text("utf-8")
 EXAMPLES = re.findall(r"<!-- example.*?```python\n(.*?)```.*?```text\n(.*?)```", DOCUMENT, flags=re.DOTALL)
 VALID = b"toolcheck: 1\nname: Case\nsummary: What it does and for whom.\nstage: idea\nas_of: 2026-10-01\n"
-COMPARED = ("terminal", "plain", "json")
 
 
 def _assessed(path: str, rubric: Rubric) -> Assessment:
@@ -54,7 +54,9 @@ def test_everything_offered_is_there_and_documented(name: str) -> None:
     assert name in dir(toolcheck)
 
 
-@pytest.mark.parametrize("name", ["load_description", "load_rubric", "load_known_tools", "assess", "render"])
+@pytest.mark.parametrize(
+    "name", ["load_description", "load_rubric", "load_known_tools", "assess", "render", "render_bytes"]
+)
 def test_every_function_says_the_types_it_takes_and_gives(name: str) -> None:
     signature = inspect.signature(getattr(toolcheck, name))
     assert signature.return_annotation is not inspect.Signature.empty
@@ -118,7 +120,7 @@ def test_an_assessment_is_as_of_any_day(rubric: Rubric) -> None:
 
 
 @pytest.mark.parametrize("paths", [[STRONG], [STRONG, BLOCKED]], ids=["one", "several"])
-@pytest.mark.parametrize("name", COMPARED)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_a_report_is_that_of_the_command_line(name: str, paths: list[str], rubric: Rubric, run: Runner) -> None:
     style = toolcheck.Style(width=90, verbose=True)
     assessments = [_assessed(path, rubric) for path in paths]
@@ -126,6 +128,20 @@ def test_a_report_is_that_of_the_command_line(name: str, paths: list[str], rubri
     assert toolcheck.render(assessments, name, style) == printed
     if len(paths) == 1:
         assert toolcheck.render(assessments[0], name, style) == printed
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_a_report_can_be_bytes(name: str, rubric: Rubric) -> None:
+    assessment = _assessed(STRONG, rubric)
+    assert toolcheck.render_bytes(assessment, name).decode() == toolcheck.render(assessment, name)
+
+
+@pytest.mark.parametrize("name", sorted(BINARY))
+def test_a_report_that_is_no_text_is_bytes(name: str, rubric: Rubric) -> None:
+    assessment = _assessed(STRONG, rubric)
+    with pytest.raises(toolcheck.UsageError, match="no text; `render_bytes`"):
+        toolcheck.render(assessment, name)
+    assert toolcheck.render_bytes(assessment, name).startswith(b"PK")
 
 
 def test_a_report_can_be_made_of_a_stream(rubric: Rubric) -> None:

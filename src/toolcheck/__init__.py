@@ -1,7 +1,7 @@
 """toolcheck: an honest assessment of tools against human trafficking, from a YAML description.
 
-As a library: `load_description`, `load_rubric`, `load_known_tools`, `assess` and `render`, and the errors they raise.
-They are imported when they are first used, so that `import toolcheck` costs nothing.
+As a library it offers `load_description`, `load_rubric`, `load_known_tools`, `assess`, `render`, `render_bytes` and the
+errors that these raise. They are imported when they are first used, so that `import toolcheck` costs nothing.
 """
 
 __version__ = "0.1.0"
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         load_known_tools,
         load_rubric,
         render,
+        render_bytes,
     )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "load_known_tools",
     "load_rubric",
     "render",
+    "render_bytes",
 ]
 
 

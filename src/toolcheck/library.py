@@ -16,13 +16,13 @@ from toolcheck.documents.limits import MAX_BYTES
 from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.reader import read_document
 from toolcheck.errors import ToolcheckError, UsageError
-from toolcheck.report.formats import renderer_for
+from toolcheck.report.formats import BINARY, renderer_for
 from toolcheck.report.model import Assessed, Header, Style, Summary
 from toolcheck.rubric.loading import load_rubric
 from toolcheck.rubric.model import Rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "Assessment",
@@ -39,6 +39,7 @@ __all__ = [
     "load_known_tools",
     "load_rubric",
     "render",
+    "render_bytes",
 ]
 
 
@@ -77,16 +78,37 @@ def render(
         style: width, colour and how much is shown; by default 80 columns without colour.
 
     Raises:
-        UsageError: there is no such format, there is nothing to report, or the rubrics differ.
+        UsageError: there is no such format, it is no text, there is nothing to report, or the rubrics differ.
     """
+    if format in BINARY:
+        raise UsageError(f"{format} is no text; `render_bytes` makes it")
+    return "".join(piece for piece in _pieces(assessments, format, style) if isinstance(piece, str))
+
+
+def render_bytes(
+    assessments: Assessment | Iterable[Assessment],
+    format: str,  # noqa: A002 - as on the command line
+    style: Style | None = None,
+) -> bytes:
+    """Write a report as `render` does, in any format, as the bytes of a file; text is UTF-8.
+
+    Raises:
+        UsageError: as `render`, or the format needs something that is not installed.
+    """
+    pieces = _pieces(assessments, format, style)
+    return b"".join(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece for piece in pieces)
+
+
+def _pieces(
+    assessments: Assessment | Iterable[Assessment], format_name: str, style: Style | None
+) -> Iterator[str | bytes]:
     several = [assessments] if isinstance(assessments, Assessment) else list(assessments)
-    renderer = renderer_for(format, style or Style())
+    renderer = renderer_for(format_name, style or Style())
     rubrics = {assessment.rubric.sha256: assessment.rubric for assessment in several}
     if len(rubrics) != 1:
         raise UsageError("a report is on assessments by one rubric" if rubrics else "there is nothing to report")
-    pieces = [renderer.opening(Header(__version__, *rubrics.values()))]
+    yield renderer.opening(Header(__version__, *rubrics.values()))
     for position, assessment in enumerate(several):
         description = assessment.description
-        pieces.append(renderer.result(Assessed(description.name, description.sha256, assessment), position))
-    pieces.append(renderer.closing(Summary(len(several), 0, 0, ())))
-    return "".join(pieces)
+        yield renderer.result(Assessed(description.name, description.sha256, assessment), position)
+    yield renderer.closing(Summary(len(several), 0, 0, ()))

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from cli.calls import BLOCKED, FLAWED, STRONG, on_a_terminal, write, write_invalid
-from toolcheck.report.formats import FORMATS
+from toolcheck.report.formats import TEXT_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_colour_changes_nothing_but_colour(command: str, run: Runner) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "terminal"])
+@pytest.mark.parametrize("format_name", [name for name in TEXT_FORMATS if name != "terminal"])
 def test_no_other_format_is_ever_coloured(command: str, format_name: str, run: Runner) -> None:
     assert "\x1b" not in run(command, "-f", format_name, "--color", "always", STRONG, BLOCKED).out
 
@@ -105,7 +105,7 @@ def test_the_width_is_the_one_of_the_surroundings_by_default(run: Runner, monkey
     assert run("score", "-f", "terminal", STRONG).out == run("score", "-f", "terminal", "--width", "64", STRONG).out
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "terminal"])
+@pytest.mark.parametrize("format_name", [name for name in TEXT_FORMATS if name != "terminal"])
 def test_no_other_format_depends_on_the_width(format_name: str, run: Runner) -> None:
     narrow, wide = (run("score", "-v", "-f", format_name, "--width", width, STRONG).out for width in ("40", "200"))
     assert narrow == wide

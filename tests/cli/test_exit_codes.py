@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, report, results, write, write_invalid
-from toolcheck.report.formats import FORMATS
+from toolcheck.report.formats import TEXT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +159,9 @@ WITHOUT_A_FORMAT = (
 def _table() -> Iterator[object]:
     rows = [row._replace(call=f"{command} {row.call}") for command in ASSESSING for row in OF_EVERY_ASSESSING_COMMAND]
     in_formats = [
-        row._replace(call=f"{row.call} -f {name}") for row in [*rows, *OF_SOME_ASSESSING_COMMANDS] for name in FORMATS
+        row._replace(call=f"{row.call} -f {name}")
+        for row in [*rows, *OF_SOME_ASSESSING_COMMANDS]
+        for name in TEXT_FORMATS
     ]
     for row in [*in_formats, *WITHOUT_A_FORMAT]:
         broken = f" with {row.broken.__name__}" if row.broken else ""
@@ -263,7 +265,7 @@ def test_the_report_says_why_a_threshold_is_not_met(option: tuple[str, str], run
     assert any("99" in reason for reason in report(result)["summary"]["reasons"])
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_what_a_policy_misses_is_told_beside_every_report(format_name: str, run: Runner) -> None:
     result = run("score", "-f", format_name, "--fail-under", "50", "--min-answered", "80", FLAWED)
     shown, answered = result.err.splitlines()

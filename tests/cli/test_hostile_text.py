@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from cli.calls import STRONG, program, report, results, write
 from conftest import ROOT
-from toolcheck.report.formats import FORMATS
+from toolcheck.report.formats import TEXT_FORMATS
 from toolcheck.report.schemas import report_schema
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def foreign(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_every_encoding_of_standard_output_survives(encoding: str, format_name: str, foreign: str) -> None:
     result = program("score", "-v", "-f", format_name, foreign, "missing-人", PYTHONIOENCODING=encoding)
     assert result.returncode == 2
@@ -202,7 +202,7 @@ def test_json_loses_nothing_in_any_encoding(encoding: str, foreign: str) -> None
     assert found["file"].endswith("größe-人.tool.yaml")
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_a_file_is_written_in_utf_8_whatever_standard_output_has(format_name: str, tmp_path: Path) -> None:
     path = write(tmp_path / "a.tool.yaml", name="Größe 人身")
     result = program("score", "-o", f"{format_name}={tmp_path / 'report'}", path, PYTHONIOENCODING="ascii")
@@ -210,7 +210,7 @@ def test_a_file_is_written_in_utf_8_whatever_standard_output_has(format_name: st
     assert "Größe 人身" in (tmp_path / "report").read_bytes().decode()
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 @pytest.mark.parametrize("to_file", [(), ("-o", "report")], ids=["printed", "to a file"])
 def test_a_file_name_that_is_no_text_is_survived(
     format_name: str, to_file: tuple[str, ...], run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -29,11 +30,14 @@ NETWORK = {
     "smtplib",
     "telnetlib",
 }
+OF_SOME_FORMATS = {"jinja2", "xlsxwriter"}
 CALLS = {
     "version": ("--version",),
     "check": ("check", STRONG),
     "plain": ("score", "-f", "plain", STRONG),
     "json": ("score", "-f", "json", STRONG),
+    "html": ("score", "-f", "html", STRONG),
+    "xlsx": ("score", "-o", f"xlsx={os.devnull}", STRONG),
     "terminal": ("score", "-v", "-f", "terminal", str(EXAMPLES), "--fail-on", "never"),
     "next": ("next", STRONG),
     "explain": ("explain", "privacy"),
@@ -82,10 +86,13 @@ def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
     ("call", "heavy"),
     [
         ("version", {"pydantic", "pydantic_core", "rich", "typer", "click", "yaml"}),
-        ("check", {"rich"}),
-        ("plain", {"rich"}),
-        ("json", {"rich"}),
-        ("next", {"rich"}),
+        ("check", {"rich", *OF_SOME_FORMATS}),
+        ("plain", {"rich", *OF_SOME_FORMATS}),
+        ("json", {"rich", *OF_SOME_FORMATS}),
+        ("html", {"rich", "xlsxwriter"}),
+        ("xlsx", {"rich", "jinja2"}),
+        ("terminal", OF_SOME_FORMATS),
+        ("next", {"rich", *OF_SOME_FORMATS}),
         ("explain", {"rich"}),
         ("rubric list", {"rich"}),
         ("rubric test", {"rich"}),

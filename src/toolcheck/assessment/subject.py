@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.rubric.derived import Matches, Surroundings, with_derived
 from toolcheck.rubric.model import wholes
 from toolcheck.rubric.operators import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from toolcheck.catalogue.known import CloseTool, CloseTools, KnownTools
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import Criterion
 
 
-@dataclass(frozen=True)
-class Backing:
+class Backing(NamedTuple):
     """The facts that evidence supports: as named, and together with the facts they are part of."""
 
     named: frozenset[str]
@@ -60,8 +60,8 @@ def subject_of(description: Description, as_of: date, known_tools: KnownTools | 
         facts=with_derived(description.facts, Surroundings(moment, _matches(close) if close else None)),
         moment=moment,
         close_tools=close.tools if close else (),
-        evidence=_backing(fact for item in usable for fact in item.supports),
-        independent_evidence=_backing(fact for item in usable if item.independent for fact in item.supports),
+        evidence=backing(fact for item in usable for fact in item.supports),
+        independent_evidence=backing(fact for item in usable if item.independent for fact in item.supports),
         waived=tuple(waiver.fact for waiver in description.waivers),
     )
 
@@ -71,6 +71,7 @@ def _matches(close: CloseTools) -> Matches:
     return Matches(unaddressed, close.undecided)
 
 
-def _backing(facts: Any) -> Backing:
+def backing(facts: Iterable[str]) -> Backing:
+    """What evidence that names these facts supports."""
     named = frozenset(facts)
     return Backing(named, frozenset(whole for fact in named for whole in wholes(fact)))

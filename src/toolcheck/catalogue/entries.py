@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,8 +17,7 @@ _ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
 """What stands in brackets behind a name to tell it from another, such as a country."""
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """What a search looks at: the texts about a tool and its facets, each None where it is not known."""
 
     name: str
@@ -73,8 +72,7 @@ def _spelled(name: str) -> str:
     return " ".join(_NAME_WORDS.findall(name.casefold()))
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """Known tools from one place. `sha256` identifies what was read."""
 
     name: str

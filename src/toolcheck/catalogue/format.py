@@ -28,7 +28,7 @@ ENTRY = {
     "status": choice("What the latest source says of it.", STATUSES, required=True),
     "last_seen": date("The date of the latest source that shows the status."),
     "status_note": text("What was seen then, in a sentence."),
-    "categories": required(choices("What it is for.", words.CATEGORIES, example=["worker-voice"])),
+    "categories": choices("What it is for.", words.CATEGORIES, example=["worker-voice"]),
     "users": choices("Who uses it.", words.USER_ROLES),
     "exploitation": choices("Forms of exploitation it is about.", words.EXPLOITATION),
     "countries": choices(

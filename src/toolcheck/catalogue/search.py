@@ -7,7 +7,6 @@ The parts add up and none is negative, so that stating more about a tool never m
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +24,7 @@ _MOST_CELLS = 100_000
 """How much of what facets agree upon is kept: proposals often state the same words."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The shares that make up a similarity, each from 0 to 1, and the similarity from which a tool counts as close."""
 
     close_from: float

@@ -24,7 +24,10 @@ Paths = Annotated[
 Format = Annotated[
     list[str] | None,
     typer.Option(
-        "-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default terminal, and plain when piped."
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="terminal, plain, json, html or xlsx; by default terminal, and plain when piped.",
     ),
 ]
 Output = Annotated[

@@ -31,6 +31,7 @@ def similar(  # noqa: PLR0913 - one parameter an option
     from toolcheck.catalogue.known import load_known_tools
     from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
     from toolcheck.catalogue.nearest import find_nearest
+    from toolcheck.catalogue.semantic_index import load_semantic_index
     from toolcheck.catalogue.vector_cache import cache_folder
     from toolcheck.cli.exits import Exit
     from toolcheck.cli.inputs import read_one
@@ -48,7 +49,8 @@ def similar(  # noqa: PLR0913 - one parameter an option
     except DocumentError as error:
         tell(*str(error).splitlines())
         raise typer.Exit(Exit.INVALID) from None
-    found = find_nearest(known, facts, limit, semantic=semantic, cache=cache_folder(os.environ) if semantic else None)
+    meanings = load_semantic_index(known.catalogue, cache_folder(os.environ)) if semantic else None
+    found = find_nearest(known, facts, limit, meanings)
     if not known.catalogue.entries:
         tell("the catalogue is empty: there is nothing to compare with")
     style = options.style(color=color, width=width, verbose=False, quiet=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.description.facts import fact_index, is_section
 from toolcheck.description.format import DESCRIPTION
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from toolcheck.documents.reader import Document
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A dated artefact and the facts it supports."""
 
     title: str
@@ -33,8 +32,7 @@ class Evidence:
     supports: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A fact declared not applicable, with the place where that is said."""
 
     fact: str
@@ -42,8 +40,7 @@ class Waiver:
     place: Place
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """Something a reader should know about the file that is no error."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.documents.printable import printable
 from toolcheck.errors import ToolcheckError
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Place
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file: where, and what to do about it."""
 
     place: Place

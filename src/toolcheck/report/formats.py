@@ -30,8 +30,35 @@ def _json(style: Style) -> Renderer:
     return JsonRenderer(style)
 
 
-FORMATS: dict[str, Callable[[Style], Renderer]] = {"terminal": _terminal, "plain": _plain, "json": _json}
+def _html(style: Style) -> Renderer:
+    from toolcheck.report.html import HtmlRenderer
+
+    return HtmlRenderer(style)
+
+
+def _xlsx(style: Style) -> Renderer:
+    try:
+        from toolcheck.report.xlsx import XlsxRenderer
+    except ModuleNotFoundError as error:
+        if error.name != "xlsxwriter":
+            raise
+        raise UsageError("the format xlsx needs an extra: pip install 'toolcheck-osce[xlsx]'") from None
+    return XlsxRenderer(style)
+
+
+FORMATS: dict[str, Callable[[Style], Renderer]] = {
+    "terminal": _terminal,
+    "plain": _plain,
+    "json": _json,
+    "html": _html,
+    "xlsx": _xlsx,
+}
 """Name to a function that makes the renderer; each imports what it needs only when it is chosen."""
+
+BINARY = frozenset({"xlsx"})
+"""The formats that are no text: they go to a file, never to standard output."""
+
+TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
 
 
 def renderer_for(name: str, style: Style) -> Renderer:

@@ -5,7 +5,6 @@ Each stays true to three-valued logic: stating one more fact may settle a derive
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,8 +38,7 @@ class Surroundings(NamedTuple):
     matches: Matches | None = None
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(NamedTuple):
     """A derived fact: its shape, how it is computed (UNKNOWN where it cannot be), and from which stated facts.
 
     Of those the first is where a reader writes what settles it.
