@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from toolcheck.report.schemas import SCHEMAS
-
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="|".join(SCHEMAS), help="Which format.")],
+    name: Annotated[str, typer.Argument(metavar="description|rubric|catalogue|report", help="Which format.")],
 ) -> None:
     """Print the JSON Schema of a format.
 
@@ -21,6 +19,7 @@ def schema(
     from toolcheck.cli.outputs import say
     from toolcheck.documents.suggestions import did_you_mean
     from toolcheck.errors import UsageError
+    from toolcheck.report.schemas import SCHEMAS
 
     if name not in SCHEMAS:
         raise UsageError(f"there is no schema {name!r}; known: {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}")

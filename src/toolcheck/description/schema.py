@@ -35,7 +35,7 @@ REFUSED_BY_THE_SCHEMA_ALONE = {
 """What the program reads and a schema cannot describe."""
 
 _MUST_BE_STATED = "this must be stated"
-_NOT_STATED = (states.NONE_PATTERN, states.UNKNOWN_PATTERN)
+_NOT_STATED = (states.NONE_PATTERN, states.unknown_pattern())
 
 
 def description_schema(meanings: Mapping[tuple[str, ...], Mapping[str, str]] | None = None) -> Schema:
@@ -56,7 +56,7 @@ class _DescriptionWriter(SchemaWriter):
         return self._not_stated()
 
     def blank_entry(self) -> Schema:
-        return self.shared("unknown", {"type": ["string", "null"], "pattern": states.UNKNOWN_PATTERN})
+        return self.shared("unknown", {"type": ["string", "null"], "pattern": states.unknown_pattern()})
 
     def text(self) -> Schema:
         return self.shared("text", {"type": ["string", "number"], "errorMessage": "expected a text"})

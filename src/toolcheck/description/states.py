@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toolcheck.documents.shapes import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from toolcheck.documents.places import Path
     from toolcheck.documents.shapes import Shape
@@ -32,29 +32,35 @@ _LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
 
 
-def _in_any_case(word: str) -> str:
-    """A pattern without switches, which JSON Schema does not have; only letters, digits and spaces stand bare."""
-    either = (f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
-    return "".join(sign if len(sign) > 1 or sign.isalnum() or sign == " " else f"[{sign}]" for sign in either)
-
-
-# "TODO write this" stands in for an answer, "Todos los afectados" is one. No lookahead: not every validator of JSON
-# Schema can read it.
-_WORD_END = "([^A-Za-z0-9_]|$)"
-_STARTS = "|".join(
-    (
-        f"(TODO|TBD|TBC|FIXME){_WORD_END}",
-        f"({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))})\\s*[:;,.!?…(-]",
-        _in_any_case("lorem ipsum"),
-        f"[<\\[]{_in_any_case('insert')}{_WORD_END}",
+def _starts(in_any_case: Callable[[str], str]) -> str:
+    """How texts begin that stand in for an answer: "TODO write this" does, "Todos los afectados" does not."""
+    word_end = "([^A-Za-z0-9_]|$)"
+    return "|".join(
+        (
+            f"(TODO|TBD|TBC|FIXME){word_end}",
+            f"({'|'.join(map(in_any_case, ('todo', 'tbd', 'fixme')))})\\s*[:;,.!?…(-]",
+            in_any_case("lorem ipsum"),
+            f"[<\\[]{in_any_case('insert')}{word_end}",
+        )
     )
-)
-_PLACEHOLDER_START = re.compile(f"\\s*({_STARTS})")
-YES_PATTERN = f"^\\s*({'|'.join(YES_WORDS)})\\s*$"
-NONE_PATTERN = f"^\\s*({'|'.join(NONE_WORDS)})\\s*$"
-_UNKNOWNS = "|".join((*filter(None, UNKNOWN_WORDS), *map(_in_any_case, _PLACEHOLDERS)))
-UNKNOWN_PATTERN = f"^\\s*({_UNKNOWNS})?\\s*$|^\\s*({_STARTS})"
-"""The texts that stand for yes, none and unknown, for JSON Schema; white space around them does not count."""
+
+
+_PLACEHOLDER_START = re.compile(rf"\s*({_starts('(?i:{})'.format)})", re.ASCII)
+
+YES_PATTERN = rf"^\s*({'|'.join(YES_WORDS)})\s*$"
+NONE_PATTERN = rf"^\s*({'|'.join(NONE_WORDS)})\s*$"
+
+
+def unknown_pattern() -> str:
+    """The texts that stand for unknown, for JSON Schema: neither switches nor lookahead, which some validators lack."""
+
+    def in_any_case(word: str) -> str:
+        signs = (f"[{sign.lower()}{sign.upper()}]" if sign.isalpha() else sign for sign in word)
+        return "".join(sign if len(sign) > 1 or sign == " " else f"[{sign}]" for sign in signs)
+
+    words = "|".join((*filter(None, UNKNOWN_WORDS), *map(in_any_case, _PLACEHOLDERS)))
+    return rf"^\s*({words})?\s*$|^\s*({_starts(in_any_case)})"
+
 
 _UNKNOWN = object()
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 URL_PATTERN = r"^https?://[^\s]+$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 NUMBER_PATTERN = r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"
-_NUMBER = re.compile(NUMBER_PATTERN)
 
 
 class Validator:
@@ -90,7 +89,7 @@ def _number(shape: Shape) -> CoreSchema:
 
 def _refuse_words(value: Any) -> Any:
     """A fraction comes as text; other texts and truth values, which pydantic would read as numbers too, are none."""
-    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.match(value.strip())):
+    if isinstance(value, bool) or (isinstance(value, str) and not re.match(NUMBER_PATTERN, value.strip())):
         raise ValueError("not a number")
     return value
 

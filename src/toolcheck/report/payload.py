@@ -1,7 +1,7 @@
 """The public JSON shape, version 1, kept apart from the internals so that those can move.
 
 Each member is annotated with what it says and, where it is one of a few words, with those words; the JSON Schema is
-made from this. Nothing evaluates the annotations while reports are written.
+made from this. Writing a report does not import this module.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from toolcheck.description.vocabulary import STAGES
 from toolcheck.rubric.format import EFFORTS, LEVELS, STATES
 from toolcheck.rubric.model import Outcome, Severity
 
-SCHEMA_VERSION = 1
 FINDING_SEVERITIES = (*Severity, "note")
 
 
