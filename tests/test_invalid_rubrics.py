@@ -264,6 +264,13 @@ CASES = {
         "efort:",
         "unknown key `efort` under `criteria[0]`; did you mean 'effort'?",
     ),
+    "unknown key without a value": Case(
+        "purpose.yaml",
+        "id: purpose\n",
+        "id: purpose\nwhyy:\n",
+        "whyy:",
+        "unknown key `whyy`; did you mean 'why'?",
+    ),
     "missing file": Case(
         "rubric.yaml",
         "{id: fit, weight: 1}",

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from conftest import ROOT, smallest
 from generators import chance, descriptions, properties, seeds
@@ -28,6 +29,7 @@ from toolcheck.documents.reader import read_document
 from toolcheck.report import wording
 from toolcheck.report.formats import FORMATS
 from toolcheck.report.model import Assessed, Header, Rejected, Style, Summary
+from toolcheck.report.schemas import report_schema
 from variations import NAME, assessed, known_tools, standard, verdict
 
 if TYPE_CHECKING:
@@ -173,14 +175,21 @@ def test_every_recommendation_keeps_its_figures_at_every_width(data: Data, width
             assert word in shown, part.recommendation.id
 
 
+@cache
+def _reports() -> Draft202012Validator:
+    return Draft202012Validator(report_schema())
+
+
 @properties(40)
 @given(descriptions, st.integers(0, 80))
 def test_json_tells_the_assessment(data: Data, limit: int) -> None:
-    """The JSON parses, and its levels, figures, states, outcome and gains are those of the assessment."""
+    """The JSON parses, keeps to its schema, and tells the levels, figures, states, outcome and gains as they are."""
     result = _result(_written(data))
     assert isinstance(result, Assessed)
     assessment = result.assessment
-    (found,) = json.loads(_render("json", result, Style(limit=limit)))["results"]
+    report = json.loads(_render("json", result, Style(limit=limit)))
+    _reports().validate(report)
+    (found,) = report["results"]
     expected = verdict(assessment)
     assert (found["outcome"], found["reasons"]) == (expected.outcome, list(expected.reasons))
     assert {

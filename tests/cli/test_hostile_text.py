@@ -10,10 +10,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from cli.calls import STRONG, program, results, write
+from cli.calls import STRONG, program, report, results, write
 from conftest import ROOT
 from toolcheck.report.formats import TEXT_FORMATS
+from toolcheck.report.schemas import report_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +122,24 @@ def test_a_name_of_several_lines_is_shown_on_one(run: Runner, tmp_path: Path) ->
 def test_json_keeps_what_was_written(kind: str, run: Runner, tmp_path: Path) -> None:
     path = write(tmp_path / "a.tool.yaml", name=HOSTILE[kind])
     assert results(run("score", "-f", "json", path))[0]["name"] == HOSTILE[kind]
+
+
+@pytest.fixture(scope="module")
+def reports() -> Draft202012Validator:
+    """A validator of JSON reports."""
+    return Draft202012Validator(report_schema())
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_json_keeps_to_its_schema_whatever_was_written(
+    kind: str, call: str, reports: Draft202012Validator, run: Runner, tmp_path: Path
+) -> None:
+    _full_of(HOSTILE[kind], tmp_path / "a.tool.yaml")
+    write(tmp_path / "b.tool.yaml", stage=HOSTILE[kind], purpose={HOSTILE[kind]: 1})
+    printed = report(run(*CALLS[call], "-f", "json", str(tmp_path)))
+    assert [found["valid"] for found in printed["results"]] == [True, False]
+    reports.validate(printed)
 
 
 ENCODINGS = ("ascii", "latin-1")

@@ -45,6 +45,7 @@ CALLS = {
     "rubric check": ("rubric", "check"),
     "rubric test": ("rubric", "test"),
     "description schema": ("schema", "description"),
+    "catalogue schema": ("schema", "catalogue"),
     "report schema": ("schema", "report"),
 }
 
@@ -57,6 +58,24 @@ def _imported(call: str) -> frozenset[str]:
     modules = frozenset(result.stderr.splitlines()[-1].split())
     assert "toolcheck.cli" in modules
     return modules
+
+
+def _modules_after(statement: str) -> frozenset[str]:
+    probe = f"import sys; before = set(sys.modules); {statement}; print(*sorted(set(sys.modules) - before))"
+    command = [sys.executable, "-c", probe]
+    result = subprocess.run(command, capture_output=True, check=True, env=environment(), text=True, timeout=60)
+    return frozenset(result.stdout.split())
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    assert _modules_after("import toolcheck; toolcheck.__version__; dir(toolcheck)") == {"toolcheck"}
+
+
+def test_the_package_imports_what_it_offers_when_it_is_first_used() -> None:
+    modules = _modules_after("import toolcheck; toolcheck.load_description")
+    assert "toolcheck.description.reading" in modules
+    assert _of({"rich", "typer", "click"}, modules) == set()
+    assert NETWORK & modules == set()
 
 
 def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
@@ -77,7 +96,8 @@ def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
         ("explain", {"rich"}),
         ("rubric list", {"rich"}),
         ("rubric test", {"rich"}),
-        ("description schema", {"rich", "yaml"}),
+        ("description schema", {"rich"}),
+        ("catalogue schema", {"rich"}),
     ],
 )
 def test_a_call_does_without(call: str, heavy: set[str]) -> None:

@@ -8,6 +8,7 @@ from reference.page import code, codes, markdown, prose, table
 from toolcheck.description.countries import COUNTRIES
 from toolcheck.description.facts import NOT_FACTS, fact_index
 from toolcheck.description.format import DESCRIPTION, SECTIONS
+from toolcheck.description.schema import REFUSED_BY_THE_PROGRAM_ALONE, REFUSED_BY_THE_SCHEMA_ALONE
 from toolcheck.description.vocabulary import ENUMERATIONS
 from toolcheck.documents.shapes import Kind
 from toolcheck.rubric.derived import DERIVED
@@ -58,9 +59,24 @@ _KINDS = (
     (Kind.DATE, "`2026`, `2026-03` or `2026-03-14`."),
     (Kind.URL, "An address that begins with `https://` or `http://`."),
     (Kind.LANGUAGE, "A BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`."),
+    (Kind.FACT, "The name of a fact, such as `privacy.minors`."),
     (Kind.LIST, "A list of values, such as `[a, b]`."),
     (Kind.RECORD, "Further keys below this one."),
     (Kind.ENTRIES, "A list of entries, each with the keys named."),
+)
+
+_SCHEMA = (
+    "`schemas/description.schema.json`, which `toolcheck schema description` prints as well, lets an editor complete,",
+    "explain and check a description. Editors that use the YAML language server find it by a comment at the head of",
+    "the file:",
+    "",
+    "```yaml",
+    "# yaml-language-server: $schema=../schemas/description.schema.json",
+    "```",
+    "",
+    "What the program accepts, the schema accepts, and the other way round, but for what a schema cannot say. It has",
+    "no `$id`: nothing refers to it by name, and an address would name a host that does not serve it.",
+    "",
 )
 
 _USES = {
@@ -93,6 +109,7 @@ def _page() -> Iterator[str]:
     yield from _backing()
     yield from _derived(readers)
     yield from _vocabulary()
+    yield from _schema()
 
 
 def _section(recommendation: Recommendation, readers: Mapping[str, list[str]]) -> Iterator[str]:
@@ -151,6 +168,20 @@ def _vocabulary() -> Iterator[str]:
         yield ""
         told = meanings.of(enumeration)
         yield from table(["word", "meaning"], [[code(word), prose(told[word])] for word in words])
+
+
+def _schema() -> Iterator[str]:
+    yield "## The JSON Schema"
+    yield ""
+    yield from _SCHEMA
+    for title, sentences in (
+        ("The program refuses, and a schema does not see:", REFUSED_BY_THE_PROGRAM_ALONE),
+        ("A schema refuses, and the program reads:", REFUSED_BY_THE_SCHEMA_ALONE),
+    ):
+        yield title
+        yield ""
+        yield from (f"- {sentence}" for sentence in sentences.values())
+        yield ""
 
 
 def _rows(fields: Mapping[str, Shape], prefix: str, readers: Mapping[str, list[str]]) -> Iterator[list[str]]:

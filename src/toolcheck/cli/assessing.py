@@ -150,7 +150,7 @@ def results_of(
         try:
             if source.error:
                 raise DocumentError(source.name, [Problem(START, source.error)])
-            description = read_description(read_document(source.name, source.content))
+            description = read_description(read_document(source.name, source.content), sha256)
             result = judge(source.name, sha256, description, verdict)
         except DocumentError as error:
             verdict.note(Exit.INVALID, f"{source.name}: not a valid description")

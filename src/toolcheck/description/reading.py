@@ -50,7 +50,10 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True)
 class Description:
-    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown."""
+    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown.
+
+    `sha256` is of the bytes of the file, if there is one.
+    """
 
     name: str
     facts: dict[str, Any]
@@ -58,6 +61,7 @@ class Description:
     evidence: tuple[Evidence, ...]
     waivers: tuple[Waiver, ...]
     remarks: tuple[Remark, ...]
+    sha256: str = ""
 
     @property
     def stage(self) -> str:
@@ -81,7 +85,7 @@ def _validator() -> Validator:
     return Validator(DESCRIPTION, three_states=True)
 
 
-def read_description(document: Document) -> Description:
+def read_description(document: Document, sha256: str = "") -> Description:
     """Check a document and make it a description.
 
     Raises:
@@ -100,6 +104,7 @@ def read_description(document: Document) -> Description:
         evidence=tuple(_evidence(item) for item in facts.get("evidence") or () if item),
         waivers=_waivers(facts, places),
         remarks=tuple(_placeholder(document, path, text) for path, text in placeholders),
+        sha256=sha256,
     )
 
 
@@ -133,7 +138,7 @@ def _evidence_problems(data: dict[str, Any], places: Places) -> list[Problem]:
     problems: list[Problem] = []
     for position, item in _mappings(data, "evidence"):
         here: Path = ("evidence", position)
-        if not (item.get("url") or item.get("file")):
+        if all(item.get(key) is None for key in DESCRIPTION.fields["evidence"].needs):
             problems.append(Problem(places.nearest(here), "evidence needs a `url`, or a `file` if it is not published"))
         supports = item.get("supports")
         for number, fact in enumerate(supports if isinstance(supports, list) else ()):

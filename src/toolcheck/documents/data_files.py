@@ -39,7 +39,8 @@ class DataFiles:
         document = self.document(path)
         if document is None:
             return None
-        given = {key: value for key, value in document.data.items() if value is not None}
+        known = validator.shape.fields
+        given = {key: value for key, value in document.data.items() if value is not None or key not in known}
         data, problems = validator.validate(given, document.places)
         if problems or document.problems:
             self.note(str(path), [*document.problems, *problems])

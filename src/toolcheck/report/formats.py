@@ -59,3 +59,16 @@ BINARY = frozenset({"xlsx"})
 """The formats that are no text: they go to a file, never to standard output."""
 
 TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
+
+
+def renderer_for(name: str, style: Style) -> Renderer:
+    """The renderer of a format.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if name not in FORMATS:
+        from toolcheck.documents.suggestions import did_you_mean
+
+        raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
+    return FORMATS[name](style)

@@ -13,7 +13,6 @@ from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
 from toolcheck.report.model import Assessed, Checked, Rejected
-from toolcheck.report.payload import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Finding, FlagResult, RecommendationResult, Score, Step
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         SummaryPayload,
     )
 
+SCHEMA_VERSION = 1
 _DIGITS = 4
 
 
