@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -65,7 +66,8 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TOOLCHECK_DEBUG"):
+    ours = [name for name in os.environ if name.startswith("TOOLCHECK_") and name != "TOOLCHECK_WRITE_GOLDENS"]
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", *ours):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -59,7 +59,9 @@ def results(result: Run) -> list[dict[str, Any]]:
 def environment(**changes: str) -> Mapping[str, str]:
     """The surroundings of a process, without what could colour or encode its output, plus `changes`."""
     steering = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8"}
-    kept = {name: value for name, value in os.environ.items() if name not in steering}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in steering and not name.startswith("TOOLCHECK_")
+    }
     return {**kept, **changes}
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ASSESSING = ("check", "score", "next")
 UNMET = "cases: [{name: Too hopeful, description: {}, expect: {outcome: strong}}]\n"
+HELD = "toolcheck_baseline: 1\nrubric: {id: osce-2020, version: any}\ndescriptions: []\n"
 DEEP_INSIDE = {
     "check": "toolcheck.cli.assessing.read_description",
     "score": "toolcheck.cli.assessing.read_description",
@@ -24,6 +25,8 @@ DEEP_INSIDE = {
     "explain": "toolcheck.report.explaining.registry.Registry",
     "rubric": "toolcheck.rubric.loading.load_rubric",
     "schema": "toolcheck.documents.json_schema.SchemaWriter.document",
+    "baseline": "toolcheck.cli.assessing.read_description",
+    "doctor": "toolcheck.cli.surroundings.versions",
 }
 
 
@@ -68,6 +71,11 @@ OF_SOME_ASSESSING_COMMANDS = (
     Row(3, "check --strict {remarked} {invalid}"),
     Row(1, "score {blocked}"),
     Row(1, "score {strong} {blocked}", out="harbour"),
+    Row(0, "score {strong} --baseline {held}"),
+    Row(1, "score {strong} {blocked} --baseline {held}", out="harbour"),
+    Row(0, "score {blocked} --baseline {held} --exit-zero"),
+    Row(2, "score {strong} --baseline {missing}", err="no such file"),
+    Row(3, "score {invalid} {blocked} --baseline {held}"),
     Row(3, "score {invalid} {blocked}", out="watchful"),
     Row(2, "score {missing} {blocked}", out="watchful"),
     Row(0, "score --fail-on never {blocked}"),
@@ -149,6 +157,33 @@ WITHOUT_A_FORMAT = (
     Row(130, "rubric show", broken=KeyboardInterrupt),
     Row(130, "rubric test", broken=KeyboardInterrupt),
     Row(0, "schema description"),
+    Row(0, "baseline write {strong} -o {new}", out="1 description"),
+    Row(2, "baseline", err="Usage"),
+    Row(2, "baseline write {strong}", err="--output FILE"),
+    Row(2, "baseline write {strong} -o {held}", err="--force"),
+    Row(2, "baseline write {missing} {strong} -o {new}", err="no such file"),
+    Row(3, "baseline write {invalid} {strong} -o {new}", err="stages"),
+    Row(4, "baseline write {empty} -o {new}", err="nothing to check"),
+    Row(5, "baseline write {strong} -o {new}", broken=RuntimeError),
+    Row(130, "baseline write {strong} -o {new}", broken=KeyboardInterrupt),
+    Row(0, "baseline check {strong} --baseline {held}", out="not in the baseline"),
+    Row(1, "baseline check {strong} {blocked} --baseline {held}", out="worse"),
+    Row(0, "baseline check {blocked} --baseline {held} --exit-zero", out="worse"),
+    Row(0, "baseline check {blocked} --baseline {held} --fail-on never"),
+    Row(1, "baseline check {flawed} --baseline {held} --fail-under 50", out="worse"),
+    Row(2, "baseline check {strong}", err="--baseline FILE"),
+    Row(2, "baseline check {strong} --baseline {missing}", err="no such file"),
+    Row(2, "baseline check {strong} --baseline {strong}", err="harbour.tool.yaml:"),
+    Row(2, "baseline check {missing} {blocked} --baseline {held}", out="worse", err="no such file"),
+    Row(3, "baseline check {invalid} {blocked} --baseline {held}", out="worse", err="stages"),
+    Row(4, "baseline check {empty} --baseline {held}", err="nothing to check"),
+    Row(5, "baseline check {strong} --baseline {held}", broken=RuntimeError),
+    Row(0, "doctor", out="rubric id: osce-2020"),
+    Row(0, "doctor --rubric nowhere", out="rubric problem: "),
+    Row(2, "doctor -f sarif", err="plain, json"),
+    Row(2, "doctor --color sometimes", err="always"),
+    Row(5, "doctor", broken=RuntimeError),
+    Row(130, "doctor", broken=KeyboardInterrupt),
     Row(2, "schema", err="description"),
     Row(2, "schema descripton", err="did you mean 'description'?"),
     Row(5, "schema description", broken=RuntimeError),
@@ -173,6 +208,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.chdir(EXAMPLES / "proposals")  # so that no name is long enough to be cut
     (tmp_path / "empty").mkdir()
     (tmp_path / "unmet.yaml").write_text(UNMET, encoding="utf-8")
+    (tmp_path / "held.yaml").write_text(HELD, encoding="utf-8")
     (tmp_path / "binary.tool.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     return {
         "strong": Path(STRONG).name,
@@ -181,6 +217,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "missing": str(tmp_path / "missing.tool.yaml"),
         "empty": str(tmp_path / "empty"),
         "unmet": str(tmp_path / "unmet.yaml"),
+        "held": str(tmp_path / "held.yaml"),
+        "new": str(tmp_path / "new.yaml"),
         "binary": str(tmp_path / "binary.tool.yaml"),
         "invalid": write_invalid(tmp_path / "invalid.tool.yaml"),
         "remarked": write(tmp_path / "remarked.tool.yaml", purpose={"problem": "TODO"}),
@@ -214,6 +252,7 @@ BREAKABLE = {
     "explain": "purpose",
     "rubric": "show",
     "schema": "description",
+    "doctor": "--color=never",
 }
 
 

@@ -35,14 +35,12 @@ def assess(
     when = as_of or description.as_of
     subject = subject_of(description, when, known_tools)
     target = rubric.targets[description.stage]
-    parts = tuple(
-        score_recommendation(
-            recommendation, tuple(judge(criterion, subject, target) for criterion in recommendation.criteria)
-        )
-        for recommendation in rubric.recommendations
-    )
+    parts = [
+        score_recommendation(part, tuple([judge(criterion, subject, target) for criterion in part.criteria]))
+        for part in rubric.recommendations
+    ]
     flags = examine_all(rubric.hazards, description, subject, rubric)
     lints = examine_all(rubric.lints, description, subject, rubric)
     score, waived = score_total(parts)
     outcome, reasons = decide(score, parts, flags, rubric.bands)
-    return Assessment(description, subject, rubric, parts, flags, lints, score, waived, outcome, reasons)
+    return Assessment(description, subject, rubric, tuple(parts), flags, lints, score, waived, outcome, reasons)

@@ -125,7 +125,7 @@ def flag_path(result: FlagResult, assessment: Assessment) -> Path:
     """The fact to look at first: what states the hazard of a raised flag, what is undecided about an open one."""
     subject, places = assessment.subject, assessment.description.places
     flag = result.flag
-    answer = TRUE if result.state is FlagState.RAISED else UNKNOWN
+    answer = UNKNOWN if result.state is FlagState.OPEN else TRUE
     about_safeguards = flag.cleared if answer is UNKNOWN and result.unstated else None
     first: Path = ()
     for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, (), answer):

@@ -46,6 +46,21 @@ def say(text: str) -> None:
         raise _unwritable("standard output", error) from None
 
 
+def write_file(path: str, text: str) -> None:
+    """Write a file that appears whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    file = _File(path)
+    try:
+        file.write(text)
+    except ToolcheckError:
+        file.discard()
+        raise
+    file.keep()
+
+
 class Outputs:
     """The reports of one run, written side by side while results come in."""
 

@@ -11,7 +11,7 @@ from toolcheck.cli import options
 
 def similar(  # noqa: PLR0913 - one parameter an option
     path: Annotated[str, typer.Argument(metavar="PATH", help="A description, or - for standard input.")],
-    formats: options.Format = None,
+    formats: options.OwnFormat = None,
     limit: Annotated[int, typer.Option("-n", "--limit", metavar="N", min=1, help="How many tools are shown.")] = 5,
     catalogue: options.Catalogue = None,
     semantic: Annotated[

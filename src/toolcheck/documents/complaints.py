@@ -106,6 +106,8 @@ _EXPECTATIONS: dict[Kind, Callable[[Shape], str]] = {
     Kind.CHOICE: lambda shape: f"expected one of {_listing(shape.choices)}",
     Kind.YES_NO: lambda _: "expected `yes` or `no`",
     Kind.NUMBER: lambda shape: f"expected a number{_bounds(shape)}",
+    Kind.SWITCH: lambda _: "expected true or false",
+    Kind.COUNT: lambda shape: f"expected a whole number{_bounds(shape)}",
     Kind.DATE: lambda _: "expected a date such as 2026, 2026-03 or 2026-03-14",
     Kind.URL: lambda _: "expected a web address that begins with https:// or http://",
     Kind.LANGUAGE: lambda _: "expected a language tag such as en, pt-BR or zh-Hant",

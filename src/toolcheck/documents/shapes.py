@@ -21,7 +21,9 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     YES_NO = "yes or no"
+    SWITCH = "true or false"
     NUMBER = "number"
+    COUNT = "whole number"
     DATE = "date"
     URL = "web address"
     LANGUAGE = "language code"
@@ -103,6 +105,16 @@ def number(
 ) -> Shape:
     """A finite number within the bounds given."""
     return Shape(kind=Kind.NUMBER, description=description, minimum=minimum, maximum=maximum, required=required)
+
+
+def switch(description: str) -> Shape:
+    """`true` or `false`, in formats that have both."""
+    return Shape(kind=Kind.SWITCH, description=description)
+
+
+def count(description: str, *, minimum: float | None = None) -> Shape:
+    """A whole number."""
+    return Shape(kind=Kind.COUNT, description=description, minimum=minimum)
 
 
 def date(description: str, *, required: bool = False) -> Shape:

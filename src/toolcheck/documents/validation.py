@@ -33,18 +33,20 @@ NUMBER_PATTERN = r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$"
 class Validator:
     """Checks plain data against a shape and converts it: dates are parsed, numbers are numbers.
 
-    With `three_states`, entries of lists may be unknown (None).
+    With `three_states`, entries of lists may be unknown (None). With `strict`, a text is
+    no number.
     """
 
-    def __init__(self, shape: Shape, *, three_states: bool = False) -> None:
+    def __init__(self, shape: Shape, *, three_states: bool = False, strict: bool | None = None) -> None:
         self.shape = shape
+        self._strict = strict
         self._three_states = three_states
         self._validator = SchemaValidator(self._schema(shape))
 
     def validate(self, data: Any, places: Places) -> tuple[Any, list[Problem]]:
         """The converted data and no problems, or None and every problem there is."""
         try:
-            return self._validator.validate_python(data), []
+            return self._validator.validate_python(data, strict=self._strict), []
         except ValidationError as error:
             found = error.errors(include_url=False, include_context=True)
             return None, [
@@ -103,6 +105,8 @@ _SIMPLE: dict[Kind, Callable[[Shape], CoreSchema]] = {
     Kind.FACT: _text,
     Kind.CHOICE: _literal,
     Kind.YES_NO: lambda _: core_schema.literal_schema(["yes"]),
+    Kind.SWITCH: lambda _: core_schema.bool_schema(strict=True),
+    Kind.COUNT: lambda shape: core_schema.int_schema(ge=None if shape.minimum is None else int(shape.minimum)),
     Kind.NUMBER: _number,
     Kind.DATE: _date,
     Kind.URL: lambda _: core_schema.str_schema(pattern=URL_PATTERN, strip_whitespace=True),
