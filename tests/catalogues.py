@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -36,7 +37,10 @@ ENTRY = {
 def write_catalogue(path: Path, *entries: dict[str, Any]) -> str:
     """Write a catalogue of entries like `ENTRY`, each with keys laid over it; None takes a key out."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = [{key: value for key, value in {**ENTRY, **entry}.items() if value is not None} for entry in entries]
+    # Copies, lest YAML write an alias for what entries have in common.
+    whole = [
+        deepcopy({key: value for key, value in {**ENTRY, **entry}.items() if value is not None}) for entry in entries
+    ]
     path.write_text(yaml.safe_dump({"entries": whole}, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return str(path)
 

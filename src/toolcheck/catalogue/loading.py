@@ -60,7 +60,7 @@ def _paths(names: Sequence[str]) -> Iterator[tuple[FilePath, bool]]:
         else:
             found = _paths_below(name)
         for path in found:
-            real = os.path.realpath(path) if len(names) > 1 else str(path)
+            real = str(path) if name == BUNDLED else os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
                 yield path, name == BUNDLED
