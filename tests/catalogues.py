@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from conftest import TESTS
+from toolcheck.documents.reader import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +50,11 @@ def nearest(result: Run) -> dict[str, dict[str, Any]]:
     """What `similar -f json` found, by id, the nearest first."""
     assert result.code == 0, result.err
     return {found["id"]: found for found in json.loads(result.out)["nearest"]}
+
+
+def wage_line(path: Path, **changes: Any) -> str:
+    """Write the description of Wage Line with top-level keys laid over it; None takes a key out."""
+    facts = {**read_document(WAGE_LINE, (TESTS / "catalogue" / "wage-line.tool.yaml").read_bytes()).data, **changes}
+    kept = {key: value for key, value in facts.items() if value is not None}
+    path.write_text(yaml.safe_dump(kept, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return str(path)
