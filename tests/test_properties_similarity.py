@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from toolcheck.catalogue.entries import Catalogue, profile_of
 from toolcheck.catalogue.format import FACETS
 from toolcheck.catalogue.known import KnownTools, load_known_tools
 from toolcheck.catalogue.nearest import find_nearest
+from toolcheck.catalogue.search import Index
 from toolcheck.description import vocabulary
 from toolcheck.description.countries import COUNTRIES, WORLDWIDE
 from toolcheck.description.reading import read_description
@@ -147,6 +149,24 @@ def test_what_is_close_stays_close_and_nothing_comes_close_that_was_not_undecide
     assert before.undecided == ()
 
 
+@properties(150)
+@given(tools(), seeds)
+def test_a_profile_that_comes_to_the_very_threshold_was_undecided(data: Data, seed: int) -> None:
+    """With the threshold at what a profile comes to once more is stated, it was close or undecided before."""
+    rnd = chance("threshold", seed)
+    known, entries = _known(), _entries()
+    at = rnd.randrange(len(entries))
+    whole = data if "purpose" in data else stating(data, _PROBLEM, entries[at].profile.summary)
+    for name in FACETS:
+        whole = {name: _facet(rnd, name, entries[at].profile.facets.get(name)), **whole}
+    before, after = _similarities(data)[at], _similarities(whole)[at]
+    settings = replace(known.index.settings, close_from=after)
+    index = Index([entry.profile for entry in entries], known.index.vocabulary, settings, known.index.terms)
+    found = index.close(profile_of(_facts(data)))
+    assert at in {*found.positions, *found.undecided}
+    assert (at in found.positions) == (before >= after - CLOSE)
+
+
 @properties(60)
 @given(tools())
 def test_close_is_what_reaches_the_threshold(data: Data) -> None:
@@ -188,7 +208,7 @@ def test_the_order_of_words_in_lists_changes_nothing(data: Data, seed: int) -> N
 
 @pytest.mark.parametrize("name", ["bundled", LINES])
 def test_a_text_is_nearest_to_itself(name: str) -> None:
-    """In the words and with the facets of an entry, a description comes as near to it as what the entry states allows."""
+    """In the words and with the facets of an entry a description comes as near to it as what it states allows."""
     known = _known(name)
     settings = known.index.settings
     for entry in known.catalogue.entries:
