@@ -159,9 +159,9 @@ def test_problems_with_a_prepared_catalogue_file_have_their_right_places(tmp_pat
     lines = (tmp_path / "mine.yaml").read_text("utf-8").splitlines()
     ids = [(at, line.removeprefix("  - id: ")) for at, line in enumerate(lines, 1) if line.startswith("  - id: ")]
     assert len(ids) > 5
-    bundled = CATALOGUE / "data" / "reporting.yaml"
+    first = CATALOGUE / "data" / "reporting.yaml"
     assert result.err.splitlines() == [
-        f"toolcheck: {copy}:{line}:5: the id `{name}` is used already, in {bundled}:{line}; ids are unique in a catalogue"
+        f"toolcheck: {copy}:{line}:5: the id `{name}` is used already, in {first}:{line}; ids are unique in a catalogue"
         for line, name in ids
     ]
 
