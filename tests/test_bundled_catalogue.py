@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import ROOT
-from toolcheck.catalogue.loading import load_catalogue
+from toolcheck.catalogue.loading import load_catalogue, load_search
 from toolcheck.description.reading import read_description
 from toolcheck.description.vocabulary import CATEGORIES
 from toolcheck.documents.reader import read_document
@@ -137,3 +137,23 @@ def test_an_example_of_a_known_tool_is_known_by_its_name(path: Path) -> None:
     name = read_description(read_document(path.name, path.read_bytes())).facts["name"]
     if not name.startswith(("Proposal of", "Kind of")):
         assert [entry.kind for entry in ENTRIES if entry.is_called(name)] == ["tool"]
+
+
+def test_the_document_on_scoring_reckons_with_the_shares_there_are() -> None:
+    settings = load_search().settings
+    written = " ".join((ROOT / "docs" / "scoring.md").read_text("utf-8").split())
+    assert (
+        f"With a `facet_share` of {settings.facet_share:.2f} and a threshold of {settings.close_from:.2f}:" in written
+    )
+    wording = 1 - settings.facet_share
+    for facets, figure in ((3, "0.405"), (2, "0.335")):
+        assert f"{wording * 0.3 + settings.facet_share * facets / 5:.3f}" == figure
+        assert figure in written
+
+
+def test_the_example_of_the_document_is_a_catalogue(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "catalogue.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", document, re.DOTALL | re.MULTILINE)
+    (tmp_path / "our-tools.yaml").write_text(example, "utf-8")
+    (entry,) = load_catalogue([str(tmp_path)]).entries
+    assert entry.id == "wage-line"
