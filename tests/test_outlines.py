@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 OUTLINES = {
     "{fact: purpose.problem}": ["`purpose.problem` is given"],
     "{not: {fact: privacy.sharing}}": ["`privacy.sharing` is stated to be none"],
+    "{fact: derived.unaddressed_matches}": ["`derived.unaddressed_matches` is not empty"],
+    "{not: {fact: derived.unaddressed_matches}}": ["`derived.unaddressed_matches` is empty"],
     "{fact: privacy.personal_data, is: yes}": ["`privacy.personal_data` is `yes`"],
     "{not: {fact: privacy.personal_data, is: yes}}": ["`privacy.personal_data` is not `yes`"],
     "{fact: stage, in: [idea, live]}": ["`stage` is one of `idea`, `live`"],

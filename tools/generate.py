@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reference import (
+    catalogue,
     command_line,
     description_format,
     examples,
@@ -36,6 +37,7 @@ _MAKERS = (
     red_flags.pages,
     vocabulary.pages,
     description_format.pages,
+    catalogue.pages,
     sources.pages,
     command_line.pages,
     picture.pages,

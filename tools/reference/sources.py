@@ -87,7 +87,7 @@ def _examples() -> Iterator[tuple[str, Iterable[str]]]:
 
 def _catalogue() -> Iterator[tuple[str, Iterable[str]]]:
     for entry in load_catalogue().entries:
-        yield f"catalogue {code(entry.id)}", entry.sources
+        yield f"[catalogue {code(entry.id)}](catalogue.md#{entry.id})", entry.sources
 
 
 _CITING: tuple[Callable[[], Iterator[tuple[str, Iterable[str]]]], ...] = (_rubric, _vocabulary, _examples, _catalogue)

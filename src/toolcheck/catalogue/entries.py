@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from toolcheck.documents.dates import PartialDate
 
-_NAME_WORDS = re.compile(r"\w+")
+_NAME_WORDS = re.compile(r"[^\W_]+")
 _ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
 """What stands in brackets behind a name to tell it from another, such as a country."""
 
@@ -52,24 +52,38 @@ class Entry:
         return _spelled(name) in self._spellings
 
     def is_meant_by(self, text: str) -> bool:
-        """Whether a text that names tools means this one: a name of it stands there as a whole.
+        """Whether a text that names tools means this one: it is a name of it, or a name stands there as a whole.
 
-        A name of one word must be written with a capital letter, so that "a safer line" does not mean the tool Safer.
+        A name of one word in the midst of others must not be in small letters alone, so that "a safer line" does not
+        mean the tool Safer.
         """
+        if self.is_called(text) or self.is_called(_ADDITION.sub("", text)):
+            return True
         written = f" {_spelled(text)} "
-        proper = {word.casefold() for word in _NAME_WORDS.findall(text) if word[0].isupper()}
-        return any(
-            name in proper if " " not in name else f" {name} " in written for name in self._spellings
-        ) or self.is_called(text)
+        proper = {word.casefold() for word in _words_of(text) if not word.islower()}
+        return any(name in proper if " " not in name else f" {name} " in written for name in self._spellings)
 
     @cached_property
     def _spellings(self) -> frozenset[str]:
-        return frozenset(_spelled(spelling) for name in self.names for spelling in (name, _ADDITION.sub("", name)))
+        written = (spelling for name in self.names for spelling in (name, _ADDITION.sub("", name)) if spelling)
+        return frozenset(map(_spelled, written))
 
 
 def _spelled(name: str) -> str:
-    """A name by its words alone."""
-    return " ".join(_NAME_WORDS.findall(name.casefold()))
+    """A name by its words alone; one that has none stays as it is."""
+    return " ".join(_words_of(name.casefold())) or name
+
+
+def _words_of(name: str) -> list[str]:
+    """The words of a name, with the marks that many scripts write upon their letters."""
+    if name.isascii():
+        return _NAME_WORDS.findall(name)
+    import unicodedata
+
+    return "".join(
+        sign if sign.isalnum() or unicodedata.category(sign) in {"Mc", "Mn"} else " "
+        for sign in unicodedata.normalize("NFKC", name)
+    ).split()
 
 
 class Catalogue(NamedTuple):

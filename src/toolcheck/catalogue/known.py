@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.catalogue.entries import profile_of
-from toolcheck.catalogue.loading import DEFAULT_CATALOGUES, load_catalogue, load_search
+from toolcheck.catalogue.loading import BUNDLED, DEFAULT_CATALOGUES, load_catalogue, load_search
 from toolcheck.catalogue.search import Index
 from toolcheck.documents.prepared import prepared
 
@@ -48,7 +48,8 @@ class KnownTools:
     def index(self) -> Index:
         """The index, made when it is first needed."""
         search = load_search()
-        terms = prepared().get(terms_key(self.catalogue, search))
+        # Of the same files in another order the hash is the same, and the positions are others.
+        terms = prepared().get(terms_key(self.catalogue, search)) if self.catalogue.name == BUNDLED else None
         return Index([entry.profile for entry in self.catalogue.entries], search.vocabulary, search.settings, terms)
 
     def close_to(self, facts: Mapping[str, Any]) -> CloseTools:

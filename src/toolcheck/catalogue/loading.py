@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,14 +14,16 @@ from toolcheck.catalogue.wording import Concept, Vocabulary
 from toolcheck.description.reading import read_description
 from toolcheck.description.vocabulary import PLANNED_STAGES
 from toolcheck.documents.data_files import DataFiles
+from toolcheck.documents.limits import MAX_HINTS
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.validation import Validator
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from toolcheck.documents.places import Path, Places
+    from toolcheck.documents.places import Path
+    from toolcheck.documents.reader import Document
 
 BUNDLED = "bundled"
 DEFAULT_CATALOGUES = (BUNDLED,)
@@ -39,23 +42,38 @@ def load_catalogue(names: Sequence[str] = DEFAULT_CATALOGUES) -> Catalogue:
         DataError: a file cannot be used as it stands, with every problem.
     """
     reader = _Reader()
-    for name in names:
-        for path in _paths(name):
-            if path.name.endswith(_DESCRIPTIONS):
-                reader.read_description(path)
-            else:
-                reader.read_list(path, is_bundled=name == BUNDLED)
+    for path, is_bundled in _paths(names):
+        if path.name.endswith(_DESCRIPTIONS):
+            reader.read_description(path)
+        else:
+            reader.read_list(path, is_bundled=is_bundled)
     reader.files.finish()
-    return Catalogue(", ".join(names), tuple(reader.entries.values()), reader.files.sha256())
+    return Catalogue(", ".join(names), tuple(reader.entries), reader.files.sha256())
 
 
-def _paths(name: str) -> list[FilePath]:
-    if name == BUNDLED:
-        return sorted((_HERE / "data").glob("*.yaml"))
+def _paths(names: Sequence[str]) -> Iterator[tuple[FilePath, bool]]:
+    """Every file once, however often it is named, and whether it ships with the program."""
+    seen: set[str] = set()
+    for name in names:
+        if name == BUNDLED:
+            found = sorted((_HERE / "data").glob("*.yaml"))
+        else:
+            found = _paths_below(name)
+        for path in found:
+            real = str(path) if name == BUNDLED else os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                yield path, name == BUNDLED
+
+
+def _paths_below(name: str) -> list[FilePath]:
+    if not name:
+        raise UsageError(f"--catalogue: the path is empty; name a file or a folder, or `{BUNDLED}`")
     path = FilePath(name)
-    if path.is_dir():
-        return sorted(found for found in path.rglob("*") if found.name.endswith(_FILES) and not _is_hidden(found, path))
-    if path.is_file():
+    if os.path.isdir(name):
+        found = (found for found in path.rglob("*") if found.name.endswith(_FILES) and not _is_hidden(found, path))
+        return sorted(file for file in found if not file.is_dir())
+    if os.path.exists(name):  # noqa: PTH110 - to pathlib a name that is too long is an error
         return [path]
     raise UsageError(f"--catalogue {name}: there is no such file or folder; `{BUNDLED}` is the one that ships")
 
@@ -74,21 +92,14 @@ class _Reader:
 
     def __init__(self) -> None:
         self.files = DataFiles()
-        self.entries: dict[str, Entry] = {}
+        self.entries: list[Entry] = []
+        self._ids: dict[str, tuple[Document, Path]] = {}
 
     def read_list(self, path: FilePath, *, is_bundled: bool) -> None:
         """Read a file of entries; the sources of the bundled ones are checked by the project's own tests."""
-        read = self.files.read(path, _validator())
-        if read is None:
-            return
-        document, data = read
-        problems: list[Problem] = []
-        for position, written in enumerate(data["entries"]):
-            here: Path = ("entries", position)
-            problems += self._add(_entry(written), here, document.places)
-            if not is_bundled:
-                problems += _lost_sources(written["sources"], (*here, "sources"), document.places)
-        self.files.note(document.name, problems)
+        read = self.files.read(path, _validator(), self._repeated_ids if is_bundled else self._wrong_in)
+        if read is not None:
+            self.entries += map(_entry, read[1]["entries"])
 
     def read_description(self, path: FilePath) -> None:
         """Read a description as an entry of its own."""
@@ -100,31 +111,55 @@ class _Reader:
         except DocumentError as error:
             self.files.note(document.name, error.problems)
             return
-        self.files.note(document.name, self._add(_entry_of_description(path, facts), ("name",), document.places))
+        self.entries.append(_entry_of_description(path, facts))
 
-    def _add(self, entry: Entry, here: Path, places: Places) -> list[Problem]:
-        if entry.id in self.entries:
-            place = places.nearest((*here, "id"))
-            return [Problem(place, f"the id `{entry.id}` is used already; ids are unique in a catalogue")]
-        self.entries[entry.id] = entry
-        return []
+    def _wrong_in(self, document: Document) -> list[Problem]:
+        return [*self._repeated_ids(document), *_lost_sources(document)]
+
+    def _repeated_ids(self, document: Document) -> list[Problem]:
+        problems: list[Problem] = []
+        for position, written in _entries_in(document):
+            name = written.get("id")
+            if not isinstance(name, str | int):
+                continue  # the shape says so already
+            name = str(name).strip()
+            here: Path = ("entries", position, "id")
+            first, path = self._ids.setdefault(name, (document, here))
+            if path is not here:
+                line = first.places.nearest(path).line
+                where = f"on line {line}" if first is document else f"in {first.name}:{line}"
+                message = f"the id `{name}` is used already, {where}; ids are unique in a catalogue"
+                problems.append(Problem(document.places.nearest(here), message))
+        return problems
 
 
-def _lost_sources(sources: list[str], path: Path, places: Places) -> list[Problem]:
+def _entries_in(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The entries of a list that are mappings, with their positions; the data may not have been checked."""
+    entries = document.data.get("entries")
+    for position, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield position, entry
+
+
+def _lost_sources(document: Document) -> list[Problem]:
     from toolcheck.documents.suggestions import did_you_mean
     from toolcheck.rubric.sources import load_sources
 
-    if not sources:
-        return [Problem(places.nearest(path), "an entry needs a source: a key of sources.yaml, or a web address")]
     known = load_sources()
-    return [
-        Problem(
-            places.nearest((*path, position)),
-            f"the source {source!r} is neither a key of sources.yaml nor a web address{did_you_mean(source, known)}",
-        )
-        for position, source in enumerate(sources)
-        if source not in known and not source.startswith(("https://", "http://"))
-    ]
+    problems: list[Problem] = []
+    for position, written in _entries_in(document):
+        here: Path = ("entries", position, "sources")
+        sources = written.get("sources")
+        if sources == []:
+            place = document.places.nearest(here)
+            problems.append(Problem(place, "an entry needs a source: a key of sources.yaml, or a web address"))
+        for number, source in enumerate(sources if isinstance(sources, list) else ()):
+            if not isinstance(source, str) or source in known or source.startswith(("https://", "http://")):
+                continue
+            hint = did_you_mean(source, known) if len(problems) < MAX_HINTS else ""
+            message = f"the source {source!r} is neither a key of sources.yaml nor a web address{hint}"
+            problems.append(Problem(document.places.nearest((*here, number)), message))
+    return problems
 
 
 def _entry(written: dict[str, Any]) -> Entry:
@@ -150,11 +185,11 @@ def _entry(written: dict[str, Any]) -> Entry:
 
 
 def _entry_of_description(path: FilePath, facts: dict[str, Any]) -> Entry:
-    """What a description says of its tool, as of the day it was true; the file itself is the source."""
+    """What a description says of its tool, as of the day it was true; the file itself is its source and its id."""
     operator = facts.get("operator") or {}
     stage = facts["stage"]
     return Entry(
-        id=path.name.removesuffix(path.suffix).removesuffix(".tool"),
+        id=path.as_posix(),
         kind="proposal" if stage in PLANNED_STAGES else "tool",
         names=(facts["name"],),
         operator=operator.get("name") or "",
@@ -163,7 +198,7 @@ def _entry_of_description(path: FilePath, facts: dict[str, Any]) -> Entry:
         last_seen=facts["as_of"],
         status_note="",
         languages=tuple(tag for tag in facts.get("languages") or () if tag),
-        sources=(path.name,),
+        sources=(path.as_posix(),),
         profile=profile_of(facts),
     )
 

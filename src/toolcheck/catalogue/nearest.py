@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.catalogue.entries import profile_of
 from toolcheck.catalogue.known import reviewed_names
-from toolcheck.catalogue.search import text_of
+from toolcheck.catalogue.search import LOST_DIGITS, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolcheck.catalogue.semantic_index import SemanticIndex
 
 WORDS_AND_FACETS = "words and facets: TF-IDF over stems and the field's vocabulary, and shared facts"
-FACETS_ALONE = "facets alone: the description's texts hold no words that can be searched for"
+FACETS_ALONE = "facets alone: no word of the description's texts stands in the catalogue"
 SEMANTIC = "sentence vectors, words and facets: {model}"
 _MOST_WORDS = 6
 
@@ -67,7 +67,7 @@ def find_nearest(
         wording = [share * alike + (1 - share) * words for alike, words in zip(meaning, wording, strict=True)]
         method = SEMANTIC.format(model=semantic.embedder.name)
         close_from = index.settings.semantic_close_from
-    elif not index.vocabulary.terms(text_of(profile)):
+    elif entries and not any(wording):
         method = FACETS_ALONE
     similarities = index.similarities(profile, wording)
     # Digits that depend on the machine's arithmetic must not decide the order.
@@ -77,7 +77,7 @@ def find_nearest(
         Nearest(
             entry=entries[position],
             similarity=similarities[position],
-            close=round(similarities[position], 6) >= close_from,
+            close=similarities[position] >= close_from - LOST_DIGITS,
             itself=entries[position].is_called(facts["name"]),
             discussed=any(map(entries[position].is_meant_by, reviewed)),
             shared=_shared(profile, entries[position].profile),

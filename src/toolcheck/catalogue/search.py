@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from toolcheck.catalogue.entries import Profile
     from toolcheck.catalogue.wording import Vocabulary
 
-_LOST_DIGITS = 1e-9
+LOST_DIGITS = 1e-9
 """What sums of fractions lose: a tool exactly at the threshold is close."""
 _MOST_CELLS = 100_000
 """How much of what facets agree upon is kept: proposals often state the same words."""
@@ -119,7 +119,7 @@ class Index:
 
     def close(self, profile: Profile) -> Close:
         """The profiles that are close by what is stated, and those that more statements could still bring close."""
-        least = self.settings.close_from - _LOST_DIGITS
+        least = self.settings.close_from - LOST_DIGITS
         unstated_facets = sum(profile.facets.get(name) is None for name in FACETS) / len(FACETS)
         # What the unstated could add at most; most profiles stay too far away even so.
         reserve = self.settings.facet_share * unstated_facets

@@ -12,7 +12,7 @@ from toolcheck.documents.reader import read_document
 from toolcheck.errors import ToolcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from toolcheck.documents.reader import Document
@@ -34,16 +34,22 @@ class DataFiles:
         self._contents: list[tuple[str, str]] = []
         self._errors: list[DocumentError] = []
 
-    def read(self, path: Path, validator: Validator) -> tuple[Document, dict[str, Any]] | None:
-        """The document and its checked data, or None with the errors noted."""
+    def read(
+        self, path: Path, validator: Validator, look_through: Callable[[Document], list[Problem]] | None = None
+    ) -> tuple[Document, dict[str, Any]] | None:
+        """The document and its checked data, or None with the errors noted.
+
+        `look_through` finds what a shape cannot; its problems are told together with the others.
+        """
         document = self.document(path)
         if document is None:
             return None
         known = validator.shape.fields
         given = {key: value for key, value in document.data.items() if value is not None or key not in known}
         data, problems = validator.validate(given, document.places)
-        if problems or document.problems:
-            self.note(str(path), [*document.problems, *problems])
+        more = look_through(document) if look_through else []
+        if problems or document.problems or more:
+            self.note(str(path), [*document.problems, *problems, *more])
             return None
         return document, data
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
+from toolcheck.catalogue.known import TOOL
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.close_tools import source_of, told
@@ -165,10 +166,12 @@ def _closeness(nearest: Nearest) -> str:
     parts = [f"similarity {nearest.similarity:.2f}"]
     if nearest.itself:
         parts.append("the tool itself")
-    elif nearest.close:
-        parts.append("close, discussed in the file" if nearest.discussed else "close, not discussed in the file")
-    elif nearest.discussed:
-        parts.append("discussed in the file")
+    else:
+        parts += ["close"] if nearest.close else []
+        if nearest.discussed:
+            parts.append("discussed in the file")
+        elif nearest.close and nearest.entry.kind == TOOL:  # a proposal or a kind need not be
+            parts.append("not discussed in the file")
     return ", ".join(parts)
 
 

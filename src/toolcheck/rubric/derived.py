@@ -185,7 +185,7 @@ DERIVED: dict[str, Derived] = {
         ("outcomes.evaluator.name", "operator.name"),
     ),
     "unaddressed_matches": Derived(
-        texts("Known tools that come close to this one and are not discussed under `duplication.reviewed`."),
+        texts("Known tools that come close to this one in words and facts, and that duplication.reviewed leaves out."),
         _unaddressed_matches,
         (
             "duplication.reviewed",

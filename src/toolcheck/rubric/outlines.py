@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 ALL, ANY = "all of these", "at least one of these"
 _OR_NONE = ", or is stated to be none"
+_STATED = ("is given", "is stated to be none")
+_DERIVED = ("is not empty", "is empty")
+"""Nobody states a derived fact: it holds what was found."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def about_entries(fact: str, inner: Outline, *, every: bool) -> Outline:
 
 def about_fact(fact: str, prefix: str, operators: list[tuple[str, Any]]) -> Outline:
     """A fact is given, and every operator holds for it; `prefix` leads to the list whose entry it belongs to."""
-    said = [WORDINGS[name](argument) for name, argument in operators] or [("is given", "is stated to be none")]
+    alone = _DERIVED if fact.startswith("derived.") else _STATED
+    said = [WORDINGS[name](argument) for name, argument in operators] or [alone]
     return Outline(
         " and ".join(text for text, _ in said),
         " or ".join(denied for _, denied in said),
