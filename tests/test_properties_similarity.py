@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +159,7 @@ def test_a_profile_that_comes_to_the_very_threshold_was_undecided(data: Data, se
     for name in FACETS:
         whole = {name: _facet(rnd, name, entries[at].profile.facets.get(name)), **whole}
     before, after = _similarities(data)[at], _similarities(whole)[at]
-    settings = replace(known.index.settings, close_from=after)
+    settings = known.index.settings._replace(close_from=after)
     index = Index([entry.profile for entry in entries], known.index.vocabulary, settings, known.index.terms)
     found = index.close(profile_of(_facts(data)))
     assert at in {*found.positions, *found.undecided}
