@@ -60,6 +60,7 @@ def _criterion_step(result: CriterionResult, worth: float, assessment: Assessmen
     to_level = _NEXT[level]
     path = _where(result, to_level, subject)
     places = assessment.description.places
+    place, end = places.region(path)
     return Step(
         id=criterion.id,
         title=criterion.title,
@@ -69,7 +70,8 @@ def _criterion_step(result: CriterionResult, worth: float, assessment: Assessmen
         gain=worth * (CREDITS[to_level, target] - shown),
         gain_to_target=worth * (1 - shown),
         path=path,
-        place=places.nearest(path),
+        place=place,
+        end=end,
         stated=places.holds(path),
     )
 
@@ -92,6 +94,7 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
 def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
     path = _safeguard_path(result, assessment)
     places = assessment.description.places
+    place, end = places.region(path)
     return Step(
         id=result.flag.id,
         title=result.flag.title,
@@ -101,7 +104,8 @@ def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
         gain=None,
         gain_to_target=None,
         path=path,
-        place=places.nearest(path),
+        place=place,
+        end=end,
         stated=places.holds(path),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolcheck.documents.printable import printable
@@ -11,15 +11,22 @@ from toolcheck.errors import ToolcheckError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from toolcheck.documents.places import Place
+    from toolcheck.documents.places import Path, Place, Places
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in a file: where, and what to do about it."""
+    """One thing wrong in a file: where, and what to do about it; `end` is None where only its beginning is known."""
 
     place: Place
     message: str
+    end: Place | None = field(default=None, compare=False)
+
+
+def problem_at(places: Places, path: Path, message: str) -> Problem:
+    """A problem with the value at a path, or with its closest parent where there is none."""
+    place, end = places.region(path)
+    return Problem(place, message, end)
 
 
 class DocumentError(ToolcheckError):

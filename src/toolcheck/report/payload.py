@@ -45,7 +45,11 @@ class RedFlagPayload(TypedDict):
 
 
 class StepPayload(TypedDict):
-    """A next step; gains are points of the total, null for a blocker."""
+    """A next step; gains are points of the total, null for a blocker.
+
+    It stands where the fact is, or its nearest parent where the fact is not `stated`, from `line` and `column` up to,
+    but without, `end_line` and `end_column`. All count from 1, columns in characters.
+    """
 
     id: str
     to_level: str | None
@@ -57,10 +61,15 @@ class StepPayload(TypedDict):
     stated: bool
     line: int
     column: int
+    end_line: int
+    end_column: int
 
 
 class FindingPayload(TypedDict):
-    """A remark with its place: a red flag raised or open, a lint on wording, or a note on the file itself."""
+    """A remark with its place: a red flag raised or open, a lint on wording, or a note on the file itself.
+
+    Lines and columns are as in a next step.
+    """
 
     id: str
     severity: str
@@ -68,6 +77,8 @@ class FindingPayload(TypedDict):
     fact: str
     line: int
     column: int
+    end_line: int
+    end_column: int
 
 
 class AssessedPayload(TypedDict):
