@@ -15,7 +15,7 @@ from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.reader import read_document
 
 if TYPE_CHECKING:
-    from toolcheck.documents.places import Places
+    from toolcheck.documents.places import Path, Place, Places
 
 STYLES = """\
 literal: |
@@ -122,7 +122,7 @@ def test_regions_lie_in_their_parents_and_do_not_overlap(data: dict[str, object]
 
     text = yaml.safe_dump(smallest(**data), sort_keys=False, allow_unicode=True, width=40)
     places = _places(text)
-    before = {}
+    before: dict[Path, Place] = {}
     for path, (start, end) in places.every():
         assert (1, 1) <= start < end
         parent = places.region(path[:-1]) if len(path) > 1 else None

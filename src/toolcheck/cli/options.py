@@ -10,6 +10,7 @@ import typer
 
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.errors import UsageError
+from toolcheck.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,10 @@ Paths = Annotated[
 Format = Annotated[
     list[str] | None,
     typer.Option(
-        "-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default terminal, and plain when piped."
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help=f"One of {', '.join(FORMATS)}; by default terminal, and plain when piped. Repeats beside -o FORMAT=PATH.",
     ),
 ]
 Output = Annotated[
@@ -63,8 +67,6 @@ def known_format(name: str) -> str:
     Raises:
         UsageError: there is no such format.
     """
-    from toolcheck.report.formats import FORMATS
-
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
     return name
