@@ -13,7 +13,7 @@ import pytest
 
 from cli.calls import BLOCKED, EXAMPLES, STRONG, Runner, environment, program, write, write_invalid
 from conftest import Run
-from toolcheck.report.formats import FORMATS
+from toolcheck.report.formats import FORMATS, OF_ONE_INPUT
 
 
 @pytest.fixture
@@ -205,7 +205,10 @@ CLOSING_CALLS = {
     "rubric show": ("rubric", "show", "--levels"),
     "schema": ("schema", "description"),
     "check": ("check", str(EXAMPLES)),
-    **{f"score in {name}": ("score", "-v", "-f", name, "--fail-on", "never", str(EXAMPLES)) for name in FORMATS},
+    **{
+        f"score in {name}": ("score", "-v", "--fail-on=never", "-f", name, STRONG if one else str(EXAMPLES))
+        for name, one in ((name, name in OF_ONE_INPUT) for name in FORMATS)
+    },
 }
 
 

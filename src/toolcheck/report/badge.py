@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from toolcheck.report import wording
-from toolcheck.report.inert import in_xml
+from toolcheck.report.inert import escaped_in_xml
 from toolcheck.report.model import Assessed, Checked, Rejected
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _HEIGHT, _BASELINE, _PADDING = 20, 14, 6
 _NARROW, _WIDE = frozenset("ijl.,:;'|! ·"), frozenset("mwMW%")
 _WIDTHS = (3.9, 6.6, 10.5)
 _SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" role="img" aria-label={name}>
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" role="img" aria-label="{title}">
 <title>{title}</title>
 <desc>{note}</desc>
 <rect width="{width}" height="{height}" rx="3" fill="{dark}"/>
@@ -52,7 +51,7 @@ class BadgeRenderer:
     def opening(self, header: Header) -> str:
         """Nothing: the badge is drawn in one piece."""
         rubric = header.rubric
-        self._note = f"{rubric.disclaimer} Rubric {rubric.id} {rubric.version}."
+        self._note = f"{rubric.disclaimer} Rubric {rubric.id} {rubric.version}. {rubric.acknowledgement}"
         return ""
 
     def result(self, result: Result, position: int) -> str:
@@ -80,13 +79,11 @@ class BadgeRenderer:
     def _draw(self, words: str, colour: str, about: str) -> str:
         label_length, length = _length(_LABEL), _length(words)
         left = label_length + 2 * _PADDING
-        title = in_xml(f"{_LABEL}: {about}")
         text = _SVG.format(
             width=left + length + 2 * _PADDING,
             height=_HEIGHT,
-            name=quoteattr(title),
-            title=escape(title),
-            note=escape(in_xml(self._note)),
+            title=escaped_in_xml(f"{_LABEL}: {about}"),
+            note=escaped_in_xml(self._note),
             dark=_DARK,
             left=left,
             bend=length + 2 * _PADDING - 3,
@@ -97,7 +94,7 @@ class BadgeRenderer:
             label=_LABEL,
             start=left + _PADDING,
             length=length,
-            words=escape(words),
+            words=escaped_in_xml(words),
         )
         # Characters that an encoding lacks are written as references.
         return text if self.style.unicode else text.encode("ascii", "xmlcharrefreplace").decode("ascii")

@@ -34,14 +34,14 @@ class GithubRenderer:
         self._worst: dict[Grade, list[tuple[int, int, str]]] = {grade: [] for grade in Grade}
         self._counts = dict.fromkeys(Grade, 0)
         self._titles = {NOT_VALID: "Not a valid description"}
-        self._disclaimer = ""
+        self._basis: tuple[str, ...] = ()
 
     def opening(self, header: Header) -> str:
         """Nothing: each line says what it is about."""
         rubric = header.rubric
         self._titles |= {criterion.id: criterion.title for criterion in rubric.criteria()}
         self._titles |= {flag.id: flag.title for flag in rubric.red_flags() if flag.severity is not Severity.LINT}
-        self._disclaimer = rubric.disclaimer
+        self._basis = (rubric.disclaimer, rubric.acknowledgement)
         return ""
 
     def result(self, result: Result, position: int) -> str:
@@ -64,7 +64,7 @@ class GithubRenderer:
         ]
         if more:
             lines.append(f"toolcheck: {', '.join(more)} not shown; GitHub shows {MOST} of each kind a step")
-        return "".join(f"{line}\n" for line in lines) + self._log(self._disclaimer)
+        return "".join([*(f"{line}\n" for line in lines), *map(self._log, self._basis)])
 
     def _keep(self, grade: Grade, rank: int, line: str) -> None:
         self._counts[grade] += 1
@@ -81,7 +81,7 @@ class GithubRenderer:
         return f"::{_COMMANDS[alert.grade]} {properties}::{_data(alert.message.removeprefix(f'{title}: '))}"
 
     def _log(self, words: str) -> str:
-        words = printable(words).replace("##[", "## [")  # the older way of writing commands, anywhere in a line
+        words = _in_a_line(words)
         return f"toolcheck: {words if self.style.unicode else wording.in_ascii(words)}\n"
 
 
@@ -99,9 +99,14 @@ def _line(result: Result) -> str:
             return f"{result.name}: {assessment.description.facts['name']}: {wording.headline(assessment)}"
 
 
+def _in_a_line(text: str) -> str:
+    """A text on one line, without the older way of writing commands, which is looked for anywhere in a line."""
+    return printable(text).replace("##[", "## [")
+
+
 def _data(text: str) -> str:
-    """A message, which `%` and line ends could leave."""
-    return printable(text).replace("%", "%25")
+    """A message, in which `%` begins the code of a sign."""
+    return _in_a_line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -14,6 +14,14 @@ def in_xml(text: str) -> str:
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", printable(text))
 
 
+_IN_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def escaped_in_xml(text: str) -> str:
+    """The same for XML that is written by hand, between tags or in double quotes."""
+    return in_xml(text).translate(_IN_MARKUP)
+
+
 # Code hosts find names, numbers and emoji to link in what was rendered, where a backslash is gone.
 _REFERENCE = re.compile(r"(?<=[@#!~%$&])(?=\w)|(?<=:)(?=[\w+-]+:)")
 _WORD_JOINER = "\N{WORD JOINER}"

@@ -110,7 +110,8 @@ def _rejected(result: Rejected) -> Iterator[str]:
     yield ""
     yield f"**Not a valid description**: {_errors(result)}"
     yield ""
-    yield from (f"- line {problem.place}: {in_markdown(problem.message)}" for problem in result.problems)
+    for problem in result.problems:
+        yield f"- {code_in_markdown(f'{result.name}:{problem.place}')} {in_markdown(problem.message)}"
 
 
 def _checked(result: Checked) -> Iterator[str]:

@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Assessment, RecommendationResult, Score
+    from collections.abc import Sequence
+
+    from toolcheck.assessment.model import Assessment, Finding, RecommendationResult, Score
+    from toolcheck.documents.problems import Problem
     from toolcheck.report.model import Result
     from toolcheck.rubric.model import Rubric
 
 Cell = str | int | float | None
 
 _DIGITS = 4
+_TOLD = 10
 _FIGURES = ("shown", "possible")
 _SEVERITIES = (Severity.BLOCKER, Severity.HIGH, Severity.MEDIUM)
 _STATES = (FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
@@ -34,14 +39,15 @@ class Rows:
             *("outcome", "shown", "possible", "answered", "waived"),
             *(f"{part.id}_{figure}" for part in rubric.recommendations for figure in _FIGURES),
             *(f"{severity}_{state}" for severity in _SEVERITIES for state in _STATES),
-            *("weakest", "reasons", "problems", "first_problem", "input_sha256"),
-            *("rubric", "rubric_version", "rubric_sha256", "note"),
+            *("weakest", "reasons", "remarks", "errors", "input_sha256"),
+            *("rubric", "rubric_version", "rubric_sha256", "note", "source"),
         )
         self._basis: dict[str, Cell] = {
             "rubric": rubric.id,
             "rubric_version": rubric.version,
             "rubric_sha256": rubric.sha256,
             "note": rubric.disclaimer,
+            "source": rubric.acknowledgement,
         }
 
     def row(self, result: Result) -> list[Cell]:
@@ -49,15 +55,20 @@ class Rows:
         cells: dict[str, Cell] = {"file": result.name, "input_sha256": result.sha256, **self._basis}
         match result:
             case Rejected():
-                first = result.problems[0]
-                cells |= {"valid": "no", "problems": len(result.problems)}
-                cells["first_problem"] = f"line {first.place.line}: {first.message}"
+                cells |= {"valid": "no", "errors": _joined(result.problems)}
             case Checked():
-                cells |= _valid(result.facts)
+                cells |= {**_valid(result.facts), "remarks": _joined(result.remarks)}
             case Assessed():
-                cells |= _valid(result.assessment.description.facts)
-                cells |= _assessed(result.assessment)
+                assessment = result.assessment
+                remarks = _joined(remarks_in(assessment))
+                cells |= {**_valid(assessment.description.facts), **_assessed(assessment), "remarks": remarks}
         return [cells.get(name) for name in self.columns]
+
+
+def _joined(told: Sequence[Finding] | Sequence[Problem]) -> str:
+    """Remarks or errors in one cell, which spreadsheets keep from growing without end."""
+    texts = [f"line {one.place.line}: {one.message}" for one in told[:_TOLD]]
+    return "; ".join([*texts, *([f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else [])])
 
 
 def _valid(facts: dict[str, object]) -> dict[str, Cell]:

@@ -58,6 +58,7 @@ class SarifRenderer:
         about = {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256, "source": rubric.acknowledgement}
         driver = {
             "name": "toolcheck",
+            "fullName": f"toolcheck {header.program_version}",
             "version": header.program_version,
             "semanticVersion": header.program_version,
             "language": _LANGUAGE,
@@ -69,7 +70,8 @@ class SarifRenderer:
         head = self._encode(driver).removesuffix("}")
         return (
             f'{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[\n {{"tool":{{"driver":{head},"rules":[\n    {lines}\n'
-            f'   ]}}}},\n  "language":"{_LANGUAGE}","columnKind":"unicodeCodePoints","defaultEncoding":"utf-8",\n'
+            f'   ]}}}},\n  "automationDetails":{self._encode({"id": f"toolcheck/{rubric.id}/"})},\n'
+            f'  "language":"{_LANGUAGE}","columnKind":"unicodeCodePoints","defaultEncoding":"utf-8",\n'
             '  "results":['
         )
 
@@ -116,7 +118,11 @@ class SarifRenderer:
 def uri_of(name: str) -> str:
     """A file's name as a relative reference, percent-encoded; only an absolute path becomes absolute."""
     path = PurePath(name)
-    return path.as_uri() if path.is_absolute() else quote_from_bytes(os.fsencode(path.as_posix()))
+    try:
+        written = os.fsencode(path.as_posix())
+    except UnicodeEncodeError:  # no file can have this name, but standard input can be given it
+        written = path.as_posix().encode("utf-8", "replace")
+    return f"file://{quote_from_bytes(written)}" if path.is_absolute() else quote_from_bytes(written)
 
 
 def _message(text: str) -> str:

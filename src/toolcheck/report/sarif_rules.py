@@ -44,7 +44,9 @@ def rules_of(rubric: Rubric) -> Iterator[dict[str, Any]]:
 def _not_valid() -> dict[str, Any]:
     parts = [
         _Part("", "Every problem of the file is told with its place. Until they are mended nothing in it is assessed."),
-        _Part("What to do", "`toolcheck explain FACT` tells what a fact means and which values it can have."),
+        _Part(
+            "What to do", "The command toolcheck explain FACT tells what a fact means, and which values it can have."
+        ),
     ]
     return _rule(NOT_VALID, "Not a valid description", "The file is not a valid description.", Grade.ERROR, parts)
 
@@ -53,7 +55,7 @@ def _placeholder() -> dict[str, Any]:
     question = "Does a text only stand in for an answer?"
     parts = [
         _Part("", "A text such as TODO is read as unknown: neither a no nor a pass."),
-        _Part("What to do", "Answer, write `no` where there is none, or take the line out."),
+        _Part("What to do", "Answer, write no where there is none, or take the line out."),
     ]
     return _rule(PLACEHOLDER, "Stands in for an answer", question, Grade.NOTE, parts)
 

@@ -209,11 +209,9 @@ class TerminalRenderer:
             "  ",
             (flag.flag.title, "bold"),
         )
-        lines = [Text(f"Ask: {flag.flag.question}")]
-        place = place_of_flag(result.assessment, flag)
-        if place:
-            lines.append(Text(f"{printable(result.name)}:{place}", style="cyan"))
-        return Group(head, *(Padding(line, _MARGIN) for line in lines))
+        ask = Text(f"Ask: {flag.flag.question}")
+        where = Text(f"{printable(result.name)}:{place_of_flag(result.assessment, flag)}", style="cyan")
+        return Group(head, *(Padding(line, _MARGIN) for line in (ask, where)))
 
     def _titles(self, label: str, results: list[FlagResult]) -> Iterator[RenderableType]:
         if results:
