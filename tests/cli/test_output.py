@@ -63,6 +63,30 @@ def test_a_file_gets_plain_text_unless_a_format_is_asked_for(run: Runner, folder
     assert (folder / "report").read_text(encoding="utf-8") == run("score", STRONG, "-f", "plain").out
 
 
+def test_formats_repeat_where_each_has_a_place(run: Runner, folder: Path) -> None:
+    call = ("score", STRONG, "-f", "github", "-f", "sarif", "-o", "sarif=a.sarif", "-f", "junit", "-o", "junit=b.xml")
+    result = run(*call)
+    assert (result.code, result.out) == (0, run("score", STRONG, "-f", "github").out)
+    assert _names(folder) == ["a.sarif", "b.xml"]
+    assert (folder / "a.sarif").read_text(encoding="utf-8") == run("score", STRONG, "-f", "sarif").out
+
+
+def test_the_format_without_a_place_takes_the_plain_path(run: Runner, folder: Path) -> None:
+    result = run("score", STRONG, "-f", "csv", "-f", "json", "-o", "json=a.json", "-o", "b.csv")
+    assert (result.out, _names(folder)) == ("", ["a.json", "b.csv"])
+    assert (folder / "b.csv").read_text(encoding="utf-8") == run("score", STRONG, "-f", "csv").out
+
+
+def test_two_formats_cannot_share_standard_output(run: Runner, folder: Path) -> None:
+    _is_refused(run("score", STRONG, "-f", "plain", "-f", "sarif"), "plain and sarif", "-o sarif=PATH")
+    _is_refused(run("score", STRONG, "-f", "plain", "-f", "sarif", "-o", "report"), "plain and sarif")
+    assert _names(folder) == []
+
+
+def test_a_format_named_twice_is_printed_once(run: Runner) -> None:
+    assert run("score", STRONG, "-f", "plain", "-f", "plain") == run("score", STRONG, "-f", "plain")
+
+
 @pytest.mark.parametrize("name", ["a=b.txt", "jsn=report", "sub/report"])
 def test_only_a_format_before_the_sign_is_a_format(name: str, run: Runner, folder: Path) -> None:
     (folder / "sub").mkdir()
