@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that reorder what is read."""
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _COMMAND = re.compile(r"::(?P<name>[a-z-]+)(?: (?P<properties>[^:]*))?::(?P<data>.*)")
 _KINDS = {"error", "warning", "notice"}
@@ -41,7 +39,7 @@ _OF_MARKDOWN = frozenset(
 
 def steers(text: str) -> list[str]:
     """The characters of a text that could steer a terminal, reorder what is read or break a line."""
-    return [sign for sign in text if sign in STEERING or unicodedata.category(sign) in {"Cc", "Zl", "Zp"}]
+    return _STEERING.findall(text)
 
 
 def squashed(texts: Iterable[str]) -> str:

@@ -85,8 +85,8 @@ def test_a_call_does_without(call: str, heavy: set[str]) -> None:
 @pytest.mark.parametrize("call", ["plain", "json", *OWN])
 def test_a_report_imports_nothing_of_another_format(call: str) -> None:
     modules = _imported(call)
-    others = {name for name in ("rich", "xml", "csv", "html", "jinja2", "xlsxwriter", "openpyxl")}
-    assert _of(others, modules) == _of(OWN.get(call, set()), modules)
+    libraries = {"rich", "xml", "csv", "html", "jinja2", "xlsxwriter", "openpyxl"}
+    assert _of(libraries, modules) == _of(OWN.get(call, set()), modules)
     renderers = {name for name in FORMATS if f"toolcheck.report.{name}" in modules}
     assert renderers == {call}
 

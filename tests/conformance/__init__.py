@@ -1,1 +1,1 @@
-"""The new formats read by the programs that others read them with; skipped, with the reason, where those are missing."""
+"""Formats read by the programs that others read them with; skipped, with the reason, where those are missing."""

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pytest
+from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 
 from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, program
 from conftest import TESTS
@@ -66,7 +66,7 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_a_log_fits_the_published_schema(log: Path, npm: Path) -> None:
     schema = json.loads((npm / SCHEMA).read_text(encoding="utf-8"))
-    validator = jsonschema.validators.validator_for(schema)(schema)
+    validator = validator_for(schema)(schema)
     errors = [error.message[:300] for error in validator.iter_errors(json.loads(log.read_text(encoding="utf-8")))]
     assert errors == []
 
@@ -77,7 +77,7 @@ def test_the_multitool_finds_nothing_wrong(log: Path, npm: Path) -> None:
     found: dict[str, Any] = {}
     for kind in ("Sarif", "Ghas"):  # the second: what code scanning on GitHub asks for
         output = log.with_suffix(f".{kind}.json")
-        command = [npm / MULTITOOL, "validate", log, "--rule-kind", kind, "--output", output]
+        command = [str(npm / MULTITOOL), "validate", str(log), "--rule-kind", kind, "--output", str(output)]
         result = subprocess.run(command, capture_output=True, check=False, text=True, timeout=120)
         assert output.exists(), result.stdout + result.stderr
         for one in json.loads(output.read_text(encoding="utf-8-sig"))["runs"][0].get("results", []):

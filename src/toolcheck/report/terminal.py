@@ -138,7 +138,7 @@ class TerminalRenderer:
             return _one_line(head)
         head.truncate(self.width - _SHORTEST_FILE, overflow="ellipsis")
         room = self.width - head.cell_len - 2
-        tail = Text(printable(file), style="dim")
+        tail = Text(printable(file)[-self.width :], style="dim")
         while tail.cell_len > room:  # the end of a path says more than its beginning
             tail = Text(f"…{tail.plain.removeprefix('…')[1:]}", style="dim")
         gap = self.width - head.cell_len - tail.cell_len
