@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from toolcheck.assessment.golden_cases import SMALLEST
+from toolcheck.catalogue.known import load_known_tools
 from toolcheck.cli import main
 from toolcheck.description.reading import read_description
 from toolcheck.documents.reader import read_document
@@ -21,6 +23,7 @@ from toolcheck.rubric.loading import load_rubric
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Rubric
 
@@ -63,7 +66,8 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TOOLCHECK_DEBUG"):
+    ours = [name for name in os.environ if name.startswith("TOOLCHECK_") and name != "TOOLCHECK_WRITE_GOLDENS"]
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", *ours):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -71,6 +75,12 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def rubric() -> Rubric:
     """The bundled rubric."""
     return load_rubric()
+
+
+@pytest.fixture(scope="session")
+def known_tools() -> KnownTools:
+    """The bundled catalogue."""
+    return load_known_tools()
 
 
 def smallest(**changes: Any) -> dict[str, Any]:

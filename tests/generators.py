@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import TESTS
 from toolcheck.assessment.golden_cases import SMALLEST
+from toolcheck.catalogue.loading import load_catalogue
 from toolcheck.description.facts import fact_index
 from toolcheck.description.format import DESCRIPTION, SECTIONS
 from toolcheck.description.vocabulary import PREPARER_ROLES, STAGES
@@ -152,14 +153,15 @@ def _fragments() -> dict[str, tuple[tuple[Data, ...], ...]]:
     order = ("raised", "absent", "unknown", "open", "asserted", "described", "evidenced", "cleared")
     found: dict[str, tuple[tuple[Data, ...], ...]] = {}
     for path in sorted((TESTS / "cases").rglob("*.yaml")):
-        cases = read_document(str(path), path.read_bytes()).data["cases"]
+        written = read_document(str(path), path.read_bytes()).data
+        cases, base = written["cases"], written.get("base", {})
         words = [str(case.get("level", case.get("state"))) for case in cases]
         ranked = sorted(
             ((order.index(word), case) for word, case in zip(words, cases, strict=True) if word in order),
             key=lambda pair: pair[0],
         )
         name = " ".join(reversed(path.parent.relative_to(TESTS / "cases").parts))
-        found[name] = (*found.get(name, ()), tuple(_plain(case["facts"]) for _, case in ranked))
+        found[name] = (*found.get(name, ()), tuple(_plain({**base, **case["facts"]}) for _, case in ranked))
     return found
 
 
@@ -201,12 +203,31 @@ def _merge(data: Data, other: Data, rnd: Random) -> Data:
 def _finish(draw: st.DrawFn, data: Data) -> Data:
     stage, role = draw(st.sampled_from(STAGES)), draw(st.sampled_from(ROLES))
     head = {**SMALLEST, "stage": stage, "prepared_by": {"role": role} if role else {"name": "A partner"}}
+    data, head = _like_a_known_tool(data, head, draw(st.one_of(st.none(), seeds)))
     more = draw(st.lists(evidence_items(), max_size=2))
     evidence = [*(data.get("evidence") or []), *more]
     data = {**head, **data, **({"evidence": evidence} if evidence else {})}
     for reads in draw(st.lists(st.sampled_from(_waivable()), max_size=2, unique=True)) if draw(st.booleans()) else ():
         data = waive(data, reads)
     return data
+
+
+def _like_a_known_tool(data: Data, head: Data, seed: int | None) -> tuple[Data, Data]:
+    """The description with the words of a known tool, and with most of what else is known of it; without a seed as is.
+
+    Otherwise random words would never come close to anything in the catalogue.
+    """
+    if seed is None:
+        return data, head
+    rnd = chance("known tool", seed)
+    profile = rnd.choice([entry for entry in load_catalogue().entries if entry.kind == "tool"]).profile
+    facets: Data = {name: sorted(words) for name, words in profile.facets.items() if words and rnd.random() < 0.8}
+    if "users" in facets:
+        facets["users"] = [{"role": role} for role in facets["users"]]
+    purpose = data.get("purpose")
+    if isinstance(purpose, dict) and rnd.random() < 0.5:
+        data = {**data, "purpose": {**purpose, "problem": profile.summary}}
+    return {**data, **facets}, {**head, "name": "Another", "summary": profile.summary}
 
 
 @cache

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import junitparser
+import openpyxl
 from markdown_it import MarkdownIt
+from openpyxl.utils.escape import unescape
 
+from cli.pages import Page
 from toolcheck.documents.printable import printable
 
 if TYPE_CHECKING:
@@ -168,6 +171,26 @@ def badge_texts(content: bytes) -> list[str]:
     return texts
 
 
+def html_texts(content: bytes) -> list[str]:
+    """The texts and values of a page that holds nothing but what it may."""
+    page = Page(content.decode())
+    page.holds_only_what_it_may()
+    texts = [text for element in page.root.iter() for text in (*element.attrib.values(), *element.itertext())]
+    assert all(steers(text.replace("\n", "")) == [] for text in texts)
+    return texts
+
+
+def xlsx_cells(content: bytes) -> list[str]:
+    """The cells of a workbook in which nothing is computed and nothing leads anywhere."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert [cell.coordinate for cell in cells if cell.hyperlink] == []
+    texts = [unescape(cell.value) if cell.data_type == "s" else str(cell.value) for cell in cells]
+    assert all(steers(text) == [] for text in texts)
+    return texts
+
+
 READERS: dict[str, Callable[[bytes], list[str]]] = {
     "terminal": lines,
     "plain": lines,
@@ -176,7 +199,9 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {
     "junit": junit_texts,
     "github": github_texts,
     "markdown": markdown_texts,
+    "html": html_texts,
     "csv": csv_cells,
+    "xlsx": xlsx_cells,
     "badge": badge_texts,
 }
 """From the bytes of a report to the texts that it shows; raises where it is not what its format asks for."""

@@ -12,6 +12,7 @@ from toolcheck.documents.reader import read_document
 from toolcheck.rubric.model import Level, NoLevel
 
 if TYPE_CHECKING:
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.rubric.model import Rubric
 
 CASES = TESTS / "cases"
@@ -32,7 +33,8 @@ def _read(kind: str, expected: str) -> list[Any]:
         if kind in data:
             for case in data["cases"]:
                 name = f"{data[kind]}: {case['name']}"
-                found.append(pytest.param(Case(data[kind], str(case[expected]), case["facts"]), id=name))
+                facts = {**data.get("base", {}), **case["facts"]}
+                found.append(pytest.param(Case(data[kind], str(case[expected]), facts), id=name))
     return found
 
 
@@ -41,15 +43,15 @@ FLAG_CASES = _read("red_flag", "state")
 
 
 @pytest.mark.parametrize("case", CRITERION_CASES)
-def test_a_fragment_comes_to_its_level(case: Case, rubric: Rubric) -> None:
-    assessment = assess(describe(smallest(**case.facts)), rubric)
+def test_a_fragment_comes_to_its_level(case: Case, rubric: Rubric, known_tools: KnownTools) -> None:
+    assessment = assess(describe(smallest(**case.facts)), rubric, known_tools=known_tools)
     levels = {result.criterion.id: result.level.word for result in assessment.criteria}
     assert levels[case.id] == case.expected
 
 
 @pytest.mark.parametrize("case", FLAG_CASES)
-def test_a_fragment_comes_to_its_state(case: Case, rubric: Rubric) -> None:
-    assessment = assess(describe(smallest(**case.facts)), rubric)
+def test_a_fragment_comes_to_its_state(case: Case, rubric: Rubric, known_tools: KnownTools) -> None:
+    assessment = assess(describe(smallest(**case.facts)), rubric, known_tools=known_tools)
     states = {result.flag.id: result.state.value for result in (*assessment.flags, *assessment.lints)}
     assert states[case.id] == case.expected
 

@@ -190,7 +190,8 @@ TWO_GROUPS = {"participation": {"groups": [{"group": "Pickers"}, {"group": "Cook
 )
 def test_grounds_are_the_facts_that_decide(written: dict[str, Any], facts: dict[str, Any], grounds: list[str]) -> None:
     asked = subject(**facts)
-    found = compiled(written).grounds(asked.facts, asked.moment, ())
+    condition = compiled(written)
+    found = condition.grounds(asked.facts, asked.moment, (), condition.evaluate(asked.facts, asked.moment))
     assert [_told(ground) for ground in found] == grounds
 
 

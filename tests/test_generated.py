@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 README = (ROOT / "README.md").read_text("utf-8")
 SCORING = (ROOT / "docs" / "scoring.md").read_text("utf-8")
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples" / "README.md"])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def test_no_generated_file_is_stale(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,10 +48,27 @@ def test_every_command_of_the_readme_exists() -> None:
         assert tuple(words[:length]) in known, " ".join(words)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=_name)
 def test_every_file_a_document_links_to_is_there(path: Path) -> None:
     links = re.findall(r"\]\((?!<|https?:|#)([^)#]+)", path.read_text("utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def _places(path: Path) -> set[str]:
+    """What can be linked to in a document: the anchors set, and its headings."""
+    text = path.read_text("utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {
+        *re.findall(r'<a id="([^"]+)">', text),
+        *(re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name in headings),
+    }
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=_name)
+def test_every_place_a_document_links_to_is_there(path: Path) -> None:
+    links = re.findall(r"\]\((?!<|https?:)([^)#]*)#([^)]+)\)", path.read_text("utf-8"))
+    known = {name: _places(path.parent / name if name else path) for name in {name for name, _ in links}}
+    assert [f"{name}#{place}" for name, place in links if place not in known[name]] == []
 
 
 def test_the_picture_asks_nothing_of_a_network() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from toolcheck.assessment.golden_cases import GoldenCase
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.rubric.model import Rubric
 
 BUNDLED_FILES = sorted((BUNDLED / "cases").glob("*.yaml"))
@@ -43,11 +44,11 @@ def _run(tmp_path: Path, text: str, *arguments: str) -> Run:
 
 
 @pytest.mark.parametrize("path", BUNDLED_FILES, ids=[path.stem for path in BUNDLED_FILES])
-def test_a_bundled_file_of_cases_is_as_expected(path: Path, rubric: Rubric) -> None:
+def test_a_bundled_file_of_cases_is_as_expected(path: Path, rubric: Rubric, known_tools: KnownTools) -> None:
     unmet = [
         f"{case.name}: {'.'.join(keys)}: {wanted} expected, {found} found"
         for case in _cases(path, rubric)
-        for (keys, wanted, _), found in result_of(case, rubric).unmet
+        for (keys, wanted, _), found in result_of(case, rubric, known_tools).unmet
     ]
     assert unmet == []
 

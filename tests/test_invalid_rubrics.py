@@ -237,12 +237,39 @@ CASES = {
         "advice:",
         "`criteria[0].advice.asserted` is missing: what to do to reach the level",
     ),
+    "criterion without a case from the field": Case(
+        "purpose.yaml",
+        """    failure: >-
+      A good example: Safe Car Wash took on one trade in one country, hand car washes in the United Kingdom,
+      and said how large it is: at least 18,000 sites by estimate.
+""",
+        "",
+        "- id: purpose.problem",
+        "`criteria[0].failure` is missing: a documented failure or good example from the field",
+    ),
+    "red flag without a case from the field": Case(
+        "upkeep.yaml",
+        """    failure: >-
+      The cloud store of Aspire News stood open to the public with emergency recordings in it until
+      researchers reported it in June 2020.
+""",
+        "",
+        "- id: live-without-upkeep",
+        "`red_flags[0].failure` is missing: a documented failure or good example from the field",
+    ),
     "unknown key": Case(
         "purpose.yaml",
         SIZE,
         SIZE.replace("effort", "efort") + "\n    effort: small",
         "efort:",
         "unknown key `efort` under `criteria[0]`; did you mean 'effort'?",
+    ),
+    "unknown key without a value": Case(
+        "purpose.yaml",
+        "id: purpose\n",
+        "id: purpose\nwhyy:\n",
+        "whyy:",
+        "unknown key `whyy`; did you mean 'why'?",
     ),
     "missing file": Case(
         "rubric.yaml",

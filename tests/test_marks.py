@@ -11,6 +11,7 @@ import yaml
 from conftest import ROOT, TESTS
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.model import FlagState
+from toolcheck.catalogue.known import load_known_tools
 from toolcheck.description.reading import read_description
 from toolcheck.documents.reader import read_document
 from toolcheck.rubric.loading import load_rubric
@@ -30,7 +31,8 @@ of_each_tool = pytest.mark.parametrize("tool", MARKS)
 @cache
 def _assessed(tool: str) -> Assessment:
     path = ROOT / "examples" / "existing" / f"{tool}.tool.yaml"
-    return assess(read_description(read_document(str(path), path.read_bytes())), load_rubric())
+    description = read_description(read_document(str(path), path.read_bytes()))
+    return assess(description, load_rubric(), known_tools=load_known_tools())
 
 
 def _words(tool: str, recommendation: str) -> set[str]:

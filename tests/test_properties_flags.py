@@ -14,6 +14,7 @@ from toolcheck.assessment.outcome import decide
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.report.wording import fact_name, headline
 from toolcheck.rubric.model import Severity
+from toolcheck.rubric.truth import Truth
 from variations import assessed, verdict
 
 Data = dict[str, Any]
@@ -42,8 +43,12 @@ def test_medium_red_flags_change_no_outcome(data: Data, seed: int) -> None:
     st.sampled_from(("Heroes rescue victims and end slavery.", "A game-changing saviour, the first of its kind.")),
 )
 def test_wording_changes_neither_score_nor_outcome(data: Data, wording: str) -> None:
-    """A summary full of words that lints remark upon comes to what a plain one comes to, and the remark is told."""
-    plain, worded = assessed(data), assessed({**data, "summary": wording})
+    """A summary full of words that lints remark upon comes to what a plain one comes to, and the remark is told.
+
+    The search among known tools is left out: to it, other words are another description.
+    """
+    unlike = {**data, "name": "Another", "summary": "Wholly unlike anything known."}
+    plain, worded = assessed(unlike, search=False), assessed({**unlike, "summary": wording}, search=False)
     assert verdict(worded) == verdict(plain)
     assert [found for found in findings_for(worded) if found.severity != "lint"] == [
         found for found in findings_for(plain) if found.severity != "lint"
@@ -59,7 +64,7 @@ def test_a_red_flag_is_not_raised_once_its_grounds_are_unstated(data: Data) -> N
     assessment = assessed(data)
     facts, moment = assessment.subject.facts, assessment.subject.moment
     for result in assessment.flags_in(FlagState.RAISED, FlagState.CLEARED):
-        found = {fact_name(ground.path) for ground in result.flag.raised.grounds(facts, moment, ())}
+        found = {fact_name(ground.path) for ground in result.flag.raised.grounds(facts, moment, (), Truth.TRUE)}
         assert found
         assert found <= set(result.flag.raised.reads), result.flag.id
         if any(name.startswith("derived.") for name in found):

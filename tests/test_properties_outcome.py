@@ -40,6 +40,9 @@ _DERIVED_FROM = {
         *("capabilities", "users", "data.items", "privacy.identifiable_victims", "privacy.personal_data"),
     ),
     "derived.operator_evaluates": ("operator.name", "outcomes.evaluator.name"),
+    "derived.unaddressed_matches": (
+        *("purpose.problem", "categories", "users", "exploitation", "countries", "channels", "duplication.reviewed"),
+    ),
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from conftest import ROOT, smallest
 from generators import chance, descriptions, properties, seeds
@@ -28,7 +29,8 @@ from toolcheck.documents.reader import read_document
 from toolcheck.report import wording
 from toolcheck.report.formats import FORMATS
 from toolcheck.report.model import Assessed, Header, Rejected, Style, Summary
-from variations import NAME, assessed, standard, verdict
+from toolcheck.report.schemas import report_schema
+from variations import NAME, assessed, known_tools, standard, verdict
 
 if TYPE_CHECKING:
     from random import Random
@@ -71,6 +73,11 @@ def _read(content: bytes) -> Description:
 
 
 def _render(name: str, result: Assessed | Rejected, style: Style) -> str:
+    """A report in a text format."""
+    return _rendered(name, result, style).decode()
+
+
+def _rendered(name: str, result: Assessed | Rejected, style: Style) -> bytes:
     renderer = FORMATS[name](style)
     rejected = isinstance(result, Rejected)
     pieces = (
@@ -78,7 +85,7 @@ def _render(name: str, result: Assessed | Rejected, style: Style) -> str:
         renderer.result(result, 0),
         renderer.closing(Summary(int(not rejected), int(rejected), 3 * rejected, ())),
     )
-    return "".join(pieces)
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
 
 
 def _result(content: bytes) -> Assessed | Rejected:
@@ -107,7 +114,7 @@ def test_the_style_of_the_yaml_changes_nothing(data: Data, style: dict[str, Any]
     expected = verdict(assessed(data))
     block = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, **style).encode()
     for content in (block, _written(data), "\ufeff# A comment.\n".encode() + _written(data)):
-        assert verdict(assess(_read(content), standard())) == expected
+        assert verdict(assess(_read(content), standard(), known_tools=known_tools())) == expected
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
@@ -116,7 +123,7 @@ def test_the_style_of_the_yaml_changes_nothing(data: Data, style: dict[str, Any]
 def test_the_same_input_gives_the_same_bytes(name: str, data: Data, style: Style) -> None:
     """Reading, assessing and rendering twice gives the same report, byte for byte."""
     content = _written(data)
-    assert _render(name, _result(content), style).encode() == _render(name, _result(content), style).encode()
+    assert _rendered(name, _result(content), style) == _rendered(name, _result(content), style)
 
 
 @properties(20, shrink=False)
@@ -129,7 +136,7 @@ def test_no_style_changes_an_assessment(data: Data, styles: list[Style]) -> None
     exported = json.loads(_render("json", result, Style()))
     for style in styles:
         for name in FORMATS:
-            _render(name, result, style)
+            _rendered(name, result, style)
         assert json.loads(_render("json", result, dataclasses.replace(style, limit=Style().limit))) == exported
     assert verdict(result.assessment) == before
 
@@ -168,14 +175,21 @@ def test_every_recommendation_keeps_its_figures_at_every_width(data: Data, width
             assert word in shown, part.recommendation.id
 
 
+@cache
+def _reports() -> Draft202012Validator:
+    return Draft202012Validator(report_schema())
+
+
 @properties(40)
 @given(descriptions, st.integers(0, 80))
 def test_json_tells_the_assessment(data: Data, limit: int) -> None:
-    """The JSON parses, and its levels, figures, states, outcome and gains are those of the assessment."""
+    """The JSON parses, keeps to its schema, and tells the levels, figures, states, outcome and gains as they are."""
     result = _result(_written(data))
     assert isinstance(result, Assessed)
     assessment = result.assessment
-    (found,) = json.loads(_render("json", result, Style(limit=limit)))["results"]
+    report = json.loads(_render("json", result, Style(limit=limit)))
+    _reports().validate(report)
+    (found,) = report["results"]
     expected = verdict(assessment)
     assert (found["outcome"], found["reasons"]) == (expected.outcome, list(expected.reasons))
     assert {
@@ -196,7 +210,7 @@ def _survives(content: bytes, name: str) -> None:
     """Reading gives a description or a DocumentError, and either can be reported."""
     result = _result(content)
     assert isinstance(result, Assessed) or result.problems
-    _render(name, result, Style(color=True, verbose=True))
+    _rendered(name, result, Style(color=True, verbose=True))
 
 
 @properties(200)

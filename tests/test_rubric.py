@@ -89,7 +89,7 @@ def test_a_source_that_is_not_known_is_told(tmp_path: Path) -> None:
     for path in (ROOT / "rubrics" / "osce-2020").glob("*.yaml"):
         text = path.read_text("utf-8")
         (folder / path.name).write_text(
-            text.replace("sources: [aia, deeb, usc-fact]", "sources: [aia, nobody]"), "utf-8"
+            text.replace("sources: [aia, deeb, usc-fact, scw-santa]", "sources: [aia, nobody]"), "utf-8"
         )
     assert list(unknown_keys(load_rubric(str(folder)))) == [("purpose.problem", "nobody")]
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.assessment.assess import assess
+from toolcheck.catalogue.known import KnownTools, load_known_tools
 from toolcheck.description.facts import NOT_FACTS, related
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.reading import read_description
@@ -35,9 +36,16 @@ def standard() -> Rubric:
     return load_rubric()
 
 
-def assessed(data: Data, rubric: Rubric | None = None) -> Assessment:
-    """The assessment of plain data as it would come out of a file."""
-    return assess(read_description(Document(NAME, data, Places())), rubric or standard())
+@cache
+def known_tools() -> KnownTools:
+    """The bundled catalogue."""
+    return load_known_tools()
+
+
+def assessed(data: Data, rubric: Rubric | None = None, *, search: bool = True) -> Assessment:
+    """The assessment of plain data as it would come out of a file, with or without a search among known tools."""
+    description = read_description(Document(NAME, data, Places()))
+    return assess(description, rubric or standard(), known_tools=known_tools() if search else None)
 
 
 def figures(assessment: Assessment) -> dict[str, Score | None]:

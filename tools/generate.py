@@ -9,7 +9,19 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from reference import command_line, description_format, examples, picture, readme, rubric_page, schemas
+from reference import (
+    command_line,
+    description_format,
+    examples,
+    picture,
+    prepared,
+    readme,
+    red_flags,
+    rubric_pages,
+    schemas,
+    sources,
+    vocabulary,
+)
 from reference.page import ROOT
 
 if TYPE_CHECKING:
@@ -18,9 +30,13 @@ if TYPE_CHECKING:
     from reference.page import Page
 
 _MAKERS = (
+    prepared.pages,
     schemas.pages,
-    rubric_page.pages,
+    rubric_pages.pages,
+    red_flags.pages,
+    vocabulary.pages,
     description_format.pages,
+    sources.pages,
     command_line.pages,
     picture.pages,
     readme.pages,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -58,7 +59,9 @@ def results(result: Run) -> list[dict[str, Any]]:
 def environment(**changes: str) -> Mapping[str, str]:
     """The surroundings of a process, without what could colour or encode its output, plus `changes`."""
     steering = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8"}
-    kept = {name: value for name, value in os.environ.items() if name not in steering}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in steering and not name.startswith("TOOLCHECK_")
+    }
     return {**kept, **changes}
 
 
@@ -68,3 +71,18 @@ def program(*arguments: str, stdin: bytes = b"", **changes: str) -> subprocess.C
     return subprocess.run(
         command, input=stdin, capture_output=True, check=False, timeout=60, env=environment(**changes)
     )
+
+
+def on_a_terminal(*arguments: str, **variables: str) -> str:
+    """What the program prints when standard output is a terminal."""
+    reading, writing = os.openpty()
+    command = [sys.executable, "-m", "toolcheck", *arguments]
+    with subprocess.Popen(command, stdout=writing, env=environment(**variables)) as process:
+        os.close(writing)
+        pieces = []
+        with contextlib.suppress(OSError):  # that is how a terminal ends
+            while piece := os.read(reading, 65536):
+                pieces.append(piece)
+    os.close(reading)
+    assert process.returncode == 0
+    return b"".join(pieces).decode().replace("\r\n", "\n")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 
-from cli.calls import BLOCKED, FLAWED, STRONG, environment, write, write_invalid
-from toolcheck.report.formats import FORMATS
+from cli.calls import BLOCKED, FLAWED, STRONG, on_a_terminal, write, write_invalid
+from toolcheck.report.formats import TEXT_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +64,7 @@ def test_colour_changes_nothing_but_colour(command: str, run: Runner) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "terminal"])
+@pytest.mark.parametrize("format_name", [name for name in TEXT_FORMATS if name != "terminal"])
 def test_no_other_format_is_ever_coloured(command: str, format_name: str, run: Runner) -> None:
     assert "\x1b" not in run(command, "-f", format_name, "--color", "always", STRONG, BLOCKED).out
 
@@ -109,7 +105,7 @@ def test_the_width_is_the_one_of_the_surroundings_by_default(run: Runner, monkey
     assert run("score", "-f", "terminal", STRONG).out == run("score", "-f", "terminal", "--width", "64", STRONG).out
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "terminal"])
+@pytest.mark.parametrize("format_name", [name for name in TEXT_FORMATS if name != "terminal"])
 def test_no_other_format_depends_on_the_width(format_name: str, run: Runner) -> None:
     narrow, wide = (run("score", "-v", "-f", format_name, "--width", width, STRONG).out for width in ("40", "200"))
     assert narrow == wide
@@ -155,27 +151,12 @@ def test_a_pipe_gets_plain_text(run: Runner) -> None:
     assert run("score", STRONG).out == run("score", "-f", "plain", STRONG).out
 
 
-def _on_a_terminal(*arguments: str, **variables: str) -> str:
-    """What the program prints when standard output is a terminal."""
-    reading, writing = os.openpty()
-    command = [sys.executable, "-m", "toolcheck", *arguments]
-    with subprocess.Popen(command, stdout=writing, env=environment(**variables)) as process:
-        os.close(writing)
-        pieces = []
-        with contextlib.suppress(OSError):  # that is how a terminal ends
-            while piece := os.read(reading, 65536):
-                pieces.append(piece)
-    os.close(reading)
-    assert process.returncode == 0
-    return b"".join(pieces).decode().replace("\r\n", "\n")
-
-
 def test_a_terminal_gets_the_terminal_report_in_colour(run: Runner) -> None:
     expected = run("score", "-f", "terminal", "--color", "always", "--width", "100", STRONG).out
-    assert _on_a_terminal("score", "--width", "100", STRONG, TERM="xterm") == expected
+    assert on_a_terminal("score", "--width", "100", STRONG, TERM="xterm") == expected
 
 
 @pytest.mark.parametrize("variables", [{"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}])
 def test_a_terminal_that_cannot_or_should_not_colour_does_not(variables: dict[str, str], run: Runner) -> None:
     expected = run("score", "-f", "terminal", "--color", "never", "--width", "100", STRONG).out
-    assert _on_a_terminal("score", "--width", "100", STRONG, **variables) == expected
+    assert on_a_terminal("score", "--width", "100", STRONG, **variables) == expected

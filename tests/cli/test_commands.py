@@ -12,11 +12,7 @@ import pytest
 from cli.calls import BLOCKED, EXAMPLE_FILES, EXAMPLES, FLAWED, STRONG, Runner, results, write, write_invalid
 from readers import READERS, squashed
 from toolcheck import __version__
-from toolcheck.cli.exits import MEANINGS, Exit
-from toolcheck.description.facts import fact_index
-from toolcheck.report.explanations import explanations
-from toolcheck.report.formats import FORMATS
-from toolcheck.rubric.derived import DERIVED
+from toolcheck.report.formats import TEXT_FORMATS
 from toolcheck.rubric.loading import bundled_rubrics, load_rubric
 
 if TYPE_CHECKING:
@@ -71,11 +67,12 @@ def test_score_tells_the_same_headline_in_plain_and_json(path: str, run: Runner)
     assert found["headline"].startswith(found["outcome"])
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_every_report_says_that_nothing_was_verified_and_whose_the_nine_are(
     format_name: str, run: Runner, rubric: Rubric
 ) -> None:
-    words = squashed(READERS[format_name](run("score", "-f", format_name, STRONG).out.encode()))
+    content = run("score", "-f", format_name, STRONG).out.encode()
+    words = squashed(READERS[format_name](content))
     assert squashed([rubric.disclaimer]) in words
     assert squashed([rubric.acknowledgement]) in words
 
@@ -87,7 +84,7 @@ def test_score_is_as_of_the_descriptions_own_date_unless_told(run: Runner) -> No
 
 
 @pytest.mark.parametrize("command", ["score", "next"])
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_the_same_call_prints_the_same_bytes(command: str, format_name: str, run: Runner) -> None:
     first, second = (run(command, "-f", format_name, str(EXAMPLES)) for _ in range(2))
     assert first == second
@@ -143,59 +140,6 @@ def test_next_names_the_line_to_edit(run: Runner) -> None:
     assert len(stated) > 10
     for step in stated:
         assert step["fact"].split(".")[-1] in lines[step["line"] - 1]
-
-
-NAMES = {
-    "privacy": ["recommendation 3 of 9", "Criteria:", "Red flags:", "Sources:", "group of facts, mapping"],
-    "privacy.sharing": ["criterion, weight", "fact, list of mappings", "A short good answer:", "Decides: "],
-    "purpose.change-chain": ["criterion, weight", "to get there:", "Decided by: "],
-    "face-recognition-on-victims": ["red flag, severity blocker", "Ask: ", "What clears it: "],
-    "outcomes.evaluator.independent": ["fact, "],
-    "capabilities": ["fact, list", "Any of: ", "face-recognition"],
-    "stage": ["fact, choice", "One of: idea"],
-    "asserted": ["level"],
-    "unknown": ["level"],
-    "incomplete": ["outcome"],
-    "exit-3": ["exit code", "not a valid description"],
-    "exit:3": ["exit code", "not a valid description"],
-    "derived.dpia_triggers": ["fact, list", "Decides: "],
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_explain_tells_what_there_is_to_a_name(name: str, run: Runner) -> None:
-    result = run("explain", name)
-    assert (result.code, result.err) == (0, "")
-    assert result.out.startswith(f"{name.replace(':', '-')}: ")
-    for words in NAMES[name]:
-        assert words in result.out
-
-
-def test_every_name_is_known_and_explained() -> None:
-    rubric_names = {
-        *(part.id for part in RUBRIC.recommendations),
-        *CRITERIA,
-        *RED_FLAGS,
-        *RUBRIC.levels,
-        *RUBRIC.outcomes,
-    }
-    found = explanations(RUBRIC, {})
-    assert set(found) == {*rubric_names, *fact_index(), *(f"derived.{name}" for name in DERIVED)}
-    short = {name for name, parts in found.items() for make in parts if len(list(make())) < 2}
-    assert short == set()
-
-
-@pytest.mark.parametrize("code", Exit)
-def test_explain_knows_every_exit_code(code: Exit, run: Runner) -> None:
-    assert run("explain", f"exit-{code.value}") == (0, f"exit-{code.value}: exit code\n{MEANINGS[code]}\n", "")
-
-
-@pytest.mark.parametrize("name", sorted(set(CRITERIA) & set(fact_index())))
-def test_explain_tells_of_both_where_a_criterion_is_also_a_fact(name: str, run: Runner) -> None:
-    out = run("explain", name).out
-    assert len(re.findall(rf"^{re.escape(name)}: (criterion|fact|group of facts)", out, re.MULTILINE)) == 2
-    assert CRITERIA[name].question in out
-    assert fact_index()[name].description in out
 
 
 def test_rubric_list_names_every_rubric_with_its_size(run: Runner) -> None:

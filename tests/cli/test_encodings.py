@@ -12,7 +12,7 @@ import pytest
 
 from cli.calls import STRONG, program, write
 from conftest import ROOT
-from toolcheck.report.formats import FORMATS, OF_ONE_INPUT
+from toolcheck.report.formats import OF_ONE_INPUT, TEXT_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cli.calls import Runner
 
 FOR_PEOPLE = ("terminal", "plain", "markdown")
-OF_MANY = [name for name in FORMATS if name not in OF_ONE_INPUT]
+OF_MANY = [name for name in TEXT_FORMATS if name not in OF_ONE_INPUT]
 ENCODINGS = ("ascii", "latin-1")
 NAME = "Größe 人身 🚨 İstanbul"
 
@@ -81,7 +81,7 @@ def test_json_loses_nothing_in_any_encoding(encoding: str, foreign: str) -> None
     assert found["file"].endswith("größe-人.tool.yaml")
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_a_file_is_written_in_utf_8_whatever_standard_output_has(format_name: str, tmp_path: Path) -> None:
     path = write(tmp_path / "a.tool.yaml", name="Größe 人身")
     result = program("score", "-o", f"{format_name}={tmp_path / 'report'}", path, PYTHONIOENCODING="ascii")
@@ -89,7 +89,7 @@ def test_a_file_is_written_in_utf_8_whatever_standard_output_has(format_name: st
     assert "Größe 人身" in (tmp_path / "report").read_bytes().decode()
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 @pytest.mark.parametrize("to_file", [(), ("-o", "report")], ids=["printed", "to a file"])
 def test_a_file_name_that_is_no_text_is_survived(
     format_name: str, to_file: tuple[str, ...], run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -11,6 +11,7 @@ from cli.calls import EXAMPLE_FILES, EXAMPLES, results
 from conftest import ROOT
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.model import FlagState
+from toolcheck.catalogue.known import load_known_tools
 from toolcheck.description.facts import related
 from toolcheck.description.format import SECTIONS
 from toolcheck.description.reading import read_description
@@ -40,7 +41,7 @@ def _read(path: Path) -> Description:
 
 
 def _assess(path: Path, rubric: Rubric) -> Assessment:
-    return assess(_read(path), rubric)
+    return assess(_read(path), rubric, known_tools=load_known_tools())
 
 
 def test_every_file_of_the_examples_is_a_description_in_one_of_two_folders() -> None:

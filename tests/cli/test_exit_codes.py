@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, report, results, write, write_invalid
-from toolcheck.report.formats import FORMATS, OF_ONE_INPUT
+from toolcheck.report.formats import OF_ONE_INPUT, TEXT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 ASSESSING = ("check", "score", "next")
 UNMET = "cases: [{name: Too hopeful, description: {}, expect: {outcome: strong}}]\n"
+HELD = "toolcheck_baseline: 1\nrubric: {id: osce-2020, version: any}\ndescriptions: []\n"
 DEEP_INSIDE = {
     "check": "toolcheck.cli.assessing.read_description",
     "score": "toolcheck.cli.assessing.read_description",
     "next": "toolcheck.cli.assessing.read_description",
-    "explain": "toolcheck.report.explanations.explanations",
+    "explain": "toolcheck.report.explaining.registry.Registry",
     "rubric": "toolcheck.rubric.loading.load_rubric",
     "schema": "toolcheck.documents.json_schema.SchemaWriter.document",
+    "baseline": "toolcheck.cli.assessing.read_description",
+    "doctor": "toolcheck.cli.surroundings.versions",
 }
 
 
@@ -68,6 +71,11 @@ OF_SOME_ASSESSING_COMMANDS = (
     Row(3, "check --strict {remarked} {invalid}"),
     Row(1, "score {blocked}"),
     Row(1, "score {strong} {blocked}", out="harbour"),
+    Row(0, "score {strong} --baseline {held}"),
+    Row(1, "score {strong} {blocked} --baseline {held}", out="harbour"),
+    Row(0, "score {blocked} --baseline {held} --exit-zero"),
+    Row(2, "score {strong} --baseline {missing}", err="no such file"),
+    Row(3, "score {invalid} {blocked} --baseline {held}"),
     Row(3, "score {invalid} {blocked}", out="watchful"),
     Row(2, "score {missing} {blocked}", out="watchful"),
     Row(0, "score --fail-on never {blocked}"),
@@ -115,8 +123,11 @@ WITHOUT_A_FORMAT = (
     Row(2, "next -f terminl {strong}", err="did you mean 'terminal'?"),
     Row(2, "score -f qqq {strong}", err="known: "),
     Row(0, "explain purpose"),
-    Row(2, "explain", err="ID"),
-    Row(2, "explain purpose.alternative", err="did you mean 'purpose.alternatives'?"),
+    Row(0, "explain", out="purpose"),
+    Row(0, "explain category:worker-voice", out="workers"),
+    Row(2, "explain one two", err="two"),
+    Row(2, "explain purpose.alternative", err="did you mean 'purpose.alternatives'"),
+    Row(2, "explain kind:purpose", err="unknown prefix 'kind'"),
     Row(2, "explain qqq", err="'qqq' is not known"),
     Row(2, "explain exit-9", err="did you mean 'exit-"),
     Row(2, "explain purpose --rubric nowhere", err="'nowhere'"),
@@ -146,6 +157,33 @@ WITHOUT_A_FORMAT = (
     Row(130, "rubric show", broken=KeyboardInterrupt),
     Row(130, "rubric test", broken=KeyboardInterrupt),
     Row(0, "schema description"),
+    Row(0, "baseline write {strong} -o {new}", out="1 description"),
+    Row(2, "baseline", err="Usage"),
+    Row(2, "baseline write {strong}", err="--output FILE"),
+    Row(2, "baseline write {strong} -o {held}", err="--force"),
+    Row(2, "baseline write {missing} {strong} -o {new}", err="no such file"),
+    Row(3, "baseline write {invalid} {strong} -o {new}", err="stages"),
+    Row(4, "baseline write {empty} -o {new}", err="nothing to check"),
+    Row(5, "baseline write {strong} -o {new}", broken=RuntimeError),
+    Row(130, "baseline write {strong} -o {new}", broken=KeyboardInterrupt),
+    Row(0, "baseline check {strong} --baseline {held}", out="not in the baseline"),
+    Row(1, "baseline check {strong} {blocked} --baseline {held}", out="worse"),
+    Row(0, "baseline check {blocked} --baseline {held} --exit-zero", out="worse"),
+    Row(0, "baseline check {blocked} --baseline {held} --fail-on never"),
+    Row(1, "baseline check {flawed} --baseline {held} --fail-under 50", out="worse"),
+    Row(2, "baseline check {strong}", err="--baseline FILE"),
+    Row(2, "baseline check {strong} --baseline {missing}", err="no such file"),
+    Row(2, "baseline check {strong} --baseline {strong}", err="harbour.tool.yaml:"),
+    Row(2, "baseline check {missing} {blocked} --baseline {held}", out="worse", err="no such file"),
+    Row(3, "baseline check {invalid} {blocked} --baseline {held}", out="worse", err="stages"),
+    Row(4, "baseline check {empty} --baseline {held}", err="nothing to check"),
+    Row(5, "baseline check {strong} --baseline {held}", broken=RuntimeError),
+    Row(0, "doctor", out="rubric id: osce-2020"),
+    Row(0, "doctor --rubric nowhere", out="rubric problem: "),
+    Row(2, "doctor -f sarif", err="plain, json"),
+    Row(2, "doctor --color sometimes", err="always"),
+    Row(5, "doctor", broken=RuntimeError),
+    Row(130, "doctor", broken=KeyboardInterrupt),
     Row(2, "schema", err="description"),
     Row(2, "schema descripton", err="did you mean 'description'?"),
     Row(5, "schema description", broken=RuntimeError),
@@ -158,7 +196,7 @@ def _table() -> Iterator[object]:
     in_formats = [
         _in_format(row, name)._replace(call=f"{row.call} -f {name}")
         for row in [*rows, *OF_SOME_ASSESSING_COMMANDS]
-        for name in FORMATS
+        for name in TEXT_FORMATS
     ]
     for row in [*in_formats, *WITHOUT_A_FORMAT]:
         broken = f" with {row.broken.__name__}" if row.broken else ""
@@ -181,6 +219,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.chdir(EXAMPLES / "proposals")  # so that no name is long enough to be cut
     (tmp_path / "empty").mkdir()
     (tmp_path / "unmet.yaml").write_text(UNMET, encoding="utf-8")
+    (tmp_path / "held.yaml").write_text(HELD, encoding="utf-8")
     (tmp_path / "binary.tool.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     return {
         "strong": Path(STRONG).name,
@@ -189,6 +228,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "missing": str(tmp_path / "missing.tool.yaml"),
         "empty": str(tmp_path / "empty"),
         "unmet": str(tmp_path / "unmet.yaml"),
+        "held": str(tmp_path / "held.yaml"),
+        "new": str(tmp_path / "new.yaml"),
         "binary": str(tmp_path / "binary.tool.yaml"),
         "invalid": write_invalid(tmp_path / "invalid.tool.yaml"),
         "remarked": write(tmp_path / "remarked.tool.yaml", purpose={"problem": "TODO"}),
@@ -222,6 +263,7 @@ BREAKABLE = {
     "explain": "purpose",
     "rubric": "show",
     "schema": "description",
+    "doctor": "--color=never",
 }
 
 
@@ -273,7 +315,7 @@ def test_the_report_says_why_a_threshold_is_not_met(option: tuple[str, str], run
     assert any("99" in reason for reason in report(result)["summary"]["reasons"])
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_what_a_policy_misses_is_told_beside_every_report(format_name: str, run: Runner) -> None:
     result = run("score", "-f", format_name, "--fail-under", "50", "--min-answered", "80", FLAWED)
     shown, answered = result.err.splitlines()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from cli.calls import results, write, write_invalid
+from cli.calls import report, results, write, write_invalid
 from hostile import HOSTILE, SURROGATES, file_name, full_of, wrong_by
 from readers import READERS, squashed, steers
 from toolcheck.documents.printable import printable
 from toolcheck.report.formats import FORMATS, OF_ONE_INPUT
+from toolcheck.report.schemas import report_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,3 +151,21 @@ def test_a_name_of_several_lines_is_shown_on_one(run: Runner, tmp_path: Path) ->
 def test_json_keeps_what_was_written(kind: str, run: Runner, tmp_path: Path) -> None:
     path = write(tmp_path / "a.tool.yaml", name=HOSTILE[kind])
     assert results(run("score", "-f", "json", path))[0]["name"] == HOSTILE[kind].strip()
+
+
+@pytest.fixture(scope="module")
+def reports() -> Draft202012Validator:
+    """A validator of JSON reports."""
+    return Draft202012Validator(report_schema())
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_json_keeps_to_its_schema_whatever_was_written(
+    call: str, reports: Draft202012Validator, run: Runner, tmp_path: Path
+) -> None:
+    for number, text in enumerate(HOSTILE.values()):
+        full_of(text, tmp_path / f"{number:02d} a.tool.yaml")
+        wrong_by(text, tmp_path / f"{number:02d} b.tool.yaml")
+    printed = report(run(*CALLS[call], "-f", "json", str(tmp_path)))
+    assert [found["valid"] for found in printed["results"]] == [True, False] * len(HOSTILE)
+    reports.validate(printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -30,15 +31,22 @@ NETWORK = {
     "smtplib",
     "telnetlib",
 }
-OWN = {"sarif": set(), "junit": {"xml"}, "github": set(), "markdown": set(), "csv": {"csv"}, "badge": set()}
+OWN = {
+    **{name: set() for name in ("sarif", "github", "markdown", "badge")},
+    "junit": {"xml"},
+    "csv": {"csv"},
+}
 """Formats for machines and pages, with the packages that each of them alone needs."""
 
+OF_SOME_FORMATS = {"jinja2", "xlsxwriter"}
 CALLS = {
     **{name: ("score", "-f", name, STRONG) for name in OWN},
     "version": ("--version",),
     "check": ("check", STRONG),
     "plain": ("score", "-f", "plain", STRONG),
     "json": ("score", "-f", "json", STRONG),
+    "html": ("score", "-f", "html", STRONG),
+    "xlsx": ("score", "-o", f"xlsx={os.devnull}", STRONG),
     "terminal": ("score", "-v", "-f", "terminal", str(EXAMPLES), "--fail-on", "never"),
     "next": ("next", STRONG),
     "explain": ("explain", "privacy"),
@@ -46,6 +54,7 @@ CALLS = {
     "rubric check": ("rubric", "check"),
     "rubric test": ("rubric", "test"),
     "description schema": ("schema", "description"),
+    "catalogue schema": ("schema", "catalogue"),
     "report schema": ("schema", "report"),
 }
 
@@ -60,6 +69,24 @@ def _imported(call: str) -> frozenset[str]:
     return modules
 
 
+def _modules_after(statement: str) -> frozenset[str]:
+    probe = f"import sys; before = set(sys.modules); {statement}; print(*sorted(set(sys.modules) - before))"
+    command = [sys.executable, "-c", probe]
+    result = subprocess.run(command, capture_output=True, check=True, env=environment(), text=True, timeout=60)
+    return frozenset(result.stdout.split())
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    assert _modules_after("import toolcheck; toolcheck.__version__; dir(toolcheck)") == {"toolcheck"}
+
+
+def test_the_package_imports_what_it_offers_when_it_is_first_used() -> None:
+    modules = _modules_after("import toolcheck; toolcheck.load_description")
+    assert "toolcheck.description.reading" in modules
+    assert _of({"rich", "typer", "click"}, modules) == set()
+    assert NETWORK & modules == set()
+
+
 def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
     return {module for module in modules if module.split(".")[0] in packages}
 
@@ -68,14 +95,18 @@ def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
     ("call", "heavy"),
     [
         ("version", {"pydantic", "pydantic_core", "rich", "typer", "click", "yaml"}),
-        ("check", {"rich"}),
-        ("plain", {"rich"}),
-        ("json", {"rich"}),
-        ("next", {"rich"}),
+        ("check", {"rich", *OF_SOME_FORMATS}),
+        ("plain", {"rich", *OF_SOME_FORMATS}),
+        ("json", {"rich", *OF_SOME_FORMATS}),
+        ("html", {"rich", "xlsxwriter"}),
+        ("xlsx", {"rich", "jinja2"}),
+        ("terminal", OF_SOME_FORMATS),
+        ("next", {"rich", *OF_SOME_FORMATS}),
         ("explain", {"rich"}),
         ("rubric list", {"rich"}),
         ("rubric test", {"rich"}),
-        ("description schema", {"rich", "yaml"}),
+        ("description schema", {"rich"}),
+        ("catalogue schema", {"rich"}),
     ],
 )
 def test_a_call_does_without(call: str, heavy: set[str]) -> None:

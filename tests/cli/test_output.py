@@ -13,7 +13,7 @@ import pytest
 
 from cli.calls import BLOCKED, EXAMPLES, STRONG, Runner, environment, program, write, write_invalid
 from conftest import Run
-from toolcheck.report.formats import FORMATS, OF_ONE_INPUT
+from toolcheck.report.formats import FORMATS, OF_ONE_INPUT, TEXT_FORMATS
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def _is_refused(result: Run, *words: str) -> None:
     assert all(word in result.err for word in words)
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 @pytest.mark.parametrize("command", ["check", "score", "next"])
 def test_a_file_gets_what_standard_output_would(command: str, format_name: str, run: Runner, folder: Path) -> None:
     printed = run(command, STRONG, "-f", format_name)
@@ -48,7 +48,7 @@ def test_each_format_goes_to_its_own_file(run: Runner, folder: Path) -> None:
     result = run("score", BLOCKED, *(word for name in FORMATS for word in ("-o", f"{name}={name}.report")))
     assert (result.code, result.out) == (1, "")
     assert _names(folder) == sorted(f"{name}.report" for name in FORMATS)
-    for name in FORMATS:
+    for name in TEXT_FORMATS:
         assert (folder / f"{name}.report").read_bytes().decode() == run("score", BLOCKED, "-f", name).out
 
 
@@ -231,7 +231,7 @@ CLOSING_CALLS = {
     "check": ("check", str(EXAMPLES)),
     **{
         f"score in {name}": ("score", "-v", "--fail-on=never", "-f", name, STRONG if one else str(EXAMPLES))
-        for name, one in ((name, name in OF_ONE_INPUT) for name in FORMATS)
+        for name, one in ((name, name in OF_ONE_INPUT) for name in TEXT_FORMATS)
     },
 }
 
@@ -248,7 +248,7 @@ def test_a_pipe_that_closes_at_once_ends_the_program_quietly(call: str) -> None:
     assert process.returncode == (1 if call == "help" else 0)
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_a_reader_may_stop_after_a_line(format_name: str, folder: Path) -> None:
     for number in range(40):
         (folder / f"{number}.tool.yaml").symlink_to(STRONG)

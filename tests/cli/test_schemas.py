@@ -7,16 +7,26 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from cli.calls import BLOCKED, EXAMPLE_FILES, EXAMPLES, STRONG, Runner, report, write, write_invalid
 from conftest import ROOT, TESTS, run_toolcheck, smallest
+from toolcheck.assessment.waivers import check_waivers
+from toolcheck.catalogue.loading import load_catalogue
+from toolcheck.description.reading import read_description
+from toolcheck.documents.reader import read_document
+from toolcheck.rubric.loading import load_rubric
+from yaml12 import load_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-NAMES = ("description", "rubric", "report")
+    from toolcheck.rubric.model import Rubric
+
+NAMES = ("description", "rubric", "catalogue", "report")
+PORTABLE = set("sSdDwWbB[].?*+()")
+"""What a backslash may stand before in a pattern that every dialect of regular expressions reads the same."""
 RUBRIC_FILES = sorted((ROOT / "rubrics" / "osce-2020").glob("*.yaml"))
 CASE_FILES = sorted((TESTS / "cases").rglob("*.yaml"))
 
@@ -30,22 +40,8 @@ def validators() -> dict[str, Draft202012Validator]:
 Validators = dict[str, Draft202012Validator]
 
 
-class _Yaml12(yaml.SafeLoader):
-    """YAML as editors read it: `yes`, `NO` and dates are text."""
-
-
-_Yaml12.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("bool", "true|false", "tf"),
-    ("null", "null|~|", "n~"),
-    ("int", "[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?[0-9]*\.[0-9]+", "-+.0123456789"),
-):
-    _Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), [*_first, ""])
-
-
 def _plain(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Yaml12)  # noqa: S506 - it is a safe loader
+    data: dict[str, Any] = load_yaml(path.read_text(encoding="utf-8"))
     return data
 
 
@@ -58,6 +54,72 @@ def test_a_schema_is_a_valid_schema_that_says_its_dialect(name: str, run: Runner
     schema = json.loads(run("schema", name).out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(schema)
+
+
+def _schemas(part: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every schema inside a schema, with the way to it."""
+    if isinstance(part, dict):
+        yield where, part
+    for key, inside in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+        if key not in {"examples", "enum"} or where.endswith("/properties"):
+            yield from _schemas(inside, f"{where}/{key}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_described_and_so_is_every_property(name: str, validators: Validators) -> None:
+    schema = validators[name].schema
+    assert schema["description"]
+    lacking = [
+        f"{where}/{key}"
+        for where, part in _schemas(schema)
+        if "/if" not in where and not where.endswith("/properties")
+        for key, inside in part.get("properties", {}).items()
+        if not inside.get("description")
+    ]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_of_a_schema_keeps_to_it(name: str, validators: Validators) -> None:
+    schema = validators[name].schema
+    shown = [
+        (where, part) for where, part in _schemas(schema) if "examples" in part and not where.endswith("properties")
+    ]
+    assert schema.get("examples") or any(where.startswith("/$defs/") for where, _ in shown)
+    for where, part in shown:
+        here = Draft202012Validator({**part, "$defs": schema["$defs"]})
+        for example in part["examples"]:
+            assert _faults(here, example) == [], where
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_pattern_is_read_alike_everywhere(name: str, validators: Validators) -> None:
+    patterns = [
+        part["pattern"] for _, part in _schemas(validators[name].schema) if isinstance(part.get("pattern"), str)
+    ]
+    for pattern in patterns:
+        assert set(re.findall(r"\\(.)", pattern)) <= PORTABLE, pattern
+        assert "(?" not in pattern, "no lookaround and no switches: some validators know neither"
+
+
+def test_the_example_of_a_description_is_one(validators: Validators, rubric: Rubric) -> None:
+    (example,) = validators["description"].schema["examples"]
+    description = read_description(read_document("example", json.dumps(example).encode()))
+    check_waivers(description, rubric)
+    assert len(description.facts) > 10
+    assert description.remarks == ()
+
+
+def test_the_example_of_a_catalogue_is_one(validators: Validators, tmp_path: Path) -> None:
+    (example,) = validators["catalogue"].schema["examples"]
+    (tmp_path / "a.yaml").write_text(json.dumps(example), encoding="utf-8")
+    assert [entry.id for entry in load_catalogue([str(tmp_path / "a.yaml")]).entries] == ["wage-line"]
+
+
+def test_the_example_of_a_rubric_is_one(validators: Validators, tmp_path: Path) -> None:
+    (example,) = validators["rubric"].schema["$defs"]["single_file"]["examples"]
+    (tmp_path / "a.yaml").write_text(json.dumps(example), encoding="utf-8")
+    assert [criterion.id for criterion in load_rubric(str(tmp_path / "a.yaml")).criteria()] == ["purpose.problem"]
 
 
 @pytest.mark.parametrize("path", EXAMPLE_FILES, ids=lambda path: path.name)

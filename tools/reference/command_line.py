@@ -7,19 +7,23 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reference.page import markdown, table
+from reference.page import code, codes, markdown, table
+from toolcheck.cli.configuration_format import CONFIGURATION
+from toolcheck.cli.configured import key_of
 from toolcheck.cli.exits import MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reference.page import Page
+    from toolcheck.documents.shapes import Shape
 
 _INTRODUCTION = """\
 # The command line
 
 Each section holds what `-h` prints. Options that share a name mean the same everywhere. Reports go to standard output
-or to the file named with `-o`; everything else goes to standard error.
+or to the file named with `-o`; everything else goes to standard error. Options that show a variable can be set in the
+environment and in a [configuration file](configuration.md), too; the keys stand [at the end](#configuration).
 """
 
 
@@ -34,13 +38,46 @@ def commands() -> list[tuple[str, ...]]:
 
     from toolcheck.cli.app import app
 
-    return list(_below(get_command(app), ()))
+    return [words for words, _ in _with_commands(get_command(app), ())]
 
 
-def _below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    yield words
+def _configuration() -> list[str]:
+    """Every key of a configuration file, with the option and the variable that set the same."""
+    from typer.main import get_command
+
+    from toolcheck.cli.app import app
+
+    options: dict[str, Any] = {}
+    readers: dict[str, list[str]] = {key: [] for key in CONFIGURATION.fields}
+    for words, command in _with_commands(get_command(app), ()):
+        for parameter in command.params:
+            key = key_of(parameter)
+            if key:
+                options.setdefault(key, parameter)
+                readers[key].append(" ".join(words))
+    rows = [
+        [
+            code(key),
+            code(f"--{key.replace('_', '-')}"),
+            code(options[key].envvar),
+            _value(shape),
+            shape.description,
+            codes(readers[key]),
+        ]
+        for key, shape in CONFIGURATION.fields.items()
+    ]
+    return table(["key", "option", "variable", "value", "meaning", "read by"], rows)
+
+
+def _value(shape: Shape) -> str:
+    words = f": {codes(shape.choices)}" if shape.choices else ""
+    return f"{shape.kind.value}{words}"
+
+
+def _with_commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield words, command
     for name, inner in getattr(command, "commands", {}).items():
-        yield from _below(inner, (*words, name))
+        yield from _with_commands(inner, (*words, name))
 
 
 def _page() -> Iterator[str]:
@@ -52,6 +89,9 @@ def _page() -> Iterator[str]:
         yield _help(words)
         yield "```"
         yield ""
+    yield "## Configuration"
+    yield ""
+    yield from _configuration()
     yield "## Exit codes"
     yield ""
     yield from exit_codes()

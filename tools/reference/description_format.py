@@ -8,12 +8,16 @@ from reference.page import code, codes, markdown, prose, table
 from toolcheck.description.countries import COUNTRIES
 from toolcheck.description.facts import NOT_FACTS, fact_index
 from toolcheck.description.format import DESCRIPTION, SECTIONS
+from toolcheck.description.schema import REFUSED_BY_THE_PROGRAM_ALONE, REFUSED_BY_THE_SCHEMA_ALONE
+from toolcheck.description.vocabulary import ENUMERATIONS
 from toolcheck.documents.shapes import Kind
 from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
+from toolcheck.rubric.meanings import load_meanings
+from toolcheck.rubric.readers import all_readers, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from reference.page import Page
     from toolcheck.documents.shapes import Shape
@@ -43,7 +47,8 @@ A key that is not listed here, a value of another kind and a word that is not al
 Names are dotted. Where a fact is a list of mappings, its parts belong to each entry: `privacy.threat_model.harm` is the
 key `harm` of an entry of `threat_model`. Evidence names facts in the same way.
 
-*Read by* lists the criteria and red flags that look at a fact; what each of them asks stands in [rubric.md](rubric.md).
+*Read by* lists the criteria and red flags that look at a fact; what each of them asks stands in the
+[rubric](rubric/README.md) and in the [red flags](red-flags.md). What the words of a list mean stands [below](#words).
 """
 
 _KINDS = (
@@ -54,9 +59,24 @@ _KINDS = (
     (Kind.DATE, "`2026`, `2026-03` or `2026-03-14`."),
     (Kind.URL, "An address that begins with `https://` or `http://`."),
     (Kind.LANGUAGE, "A BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`."),
+    (Kind.FACT, "The name of a fact, such as `privacy.minors`."),
     (Kind.LIST, "A list of values, such as `[a, b]`."),
     (Kind.RECORD, "Further keys below this one."),
     (Kind.ENTRIES, "A list of entries, each with the keys named."),
+)
+
+_SCHEMA = (
+    "`schemas/description.schema.json`, which `toolcheck schema description` prints as well, lets an editor complete,",
+    "explain and check a description. Editors that use the YAML language server find it by a comment at the head of",
+    "the file:",
+    "",
+    "```yaml",
+    "# yaml-language-server: $schema=../schemas/description.schema.json",
+    "```",
+    "",
+    "What the program accepts, the schema accepts, and the other way round, but for what a schema cannot say. It has",
+    "no `$id`: nothing refers to it by name, and an address would name a host that does not serve it.",
+    "",
 )
 
 _USES = {
@@ -67,21 +87,6 @@ _USES = {
     "prepared_by.role": "what silence about safeguards means",
 }
 """What the program itself does with a fact, besides conditions."""
-
-_FEEDS = {
-    "languages_not_covered": ("users.languages", "languages"),
-    "months_live": ("launched",),
-    "dpia_triggers": (
-        "capabilities",
-        "privacy.personal_data",
-        "privacy.identifiable_victims",
-        "data.items.sensitive",
-        "users.minors",
-        "users.at_risk",
-    ),
-    "operator_evaluates": ("operator.name", "outcomes.evaluator.name"),
-}
-"""The stated facts that each derived fact is computed from."""
 
 
 def pages() -> Iterator[Page]:
@@ -103,6 +108,8 @@ def _page() -> Iterator[str]:
         yield from _section(recommendation, readers)
     yield from _backing()
     yield from _derived(readers)
+    yield from _vocabulary()
+    yield from _schema()
 
 
 def _section(recommendation: Recommendation, readers: Mapping[str, list[str]]) -> Iterator[str]:
@@ -129,7 +136,6 @@ def _backing() -> Iterator[str]:
 
 
 def _derived(readers: Mapping[str, list[str]]) -> Iterator[str]:
-    assert _FEEDS.keys() == DERIVED.keys(), "every derived fact says here what it is computed from"
     yield "## Derived facts"
     yield ""
     yield "The program computes these. Conditions read them like stated facts; they cannot be written in a description."
@@ -139,12 +145,43 @@ def _derived(readers: Mapping[str, list[str]]) -> Iterator[str]:
             code(f"derived.{name}"),
             _kind(derived.shape),
             prose(derived.shape.description),
-            codes(_FEEDS[name]),
+            codes(derived.computed_from),
             codes(readers.get(f"derived.{name}", ())),
         ]
         for name, derived in DERIVED.items()
     ]
     yield from table(["fact", "kind", "meaning", "computed from", "read by"], rows)
+
+
+def _vocabulary() -> Iterator[str]:
+    meanings = load_meanings()
+    shapes = DESCRIPTION.fields["evidence"].fields
+    facts = fact_index() | {f"evidence.{name}": shape for name, shape in shapes.items()}
+    yield "## Words"
+    yield ""
+    yield "[vocabulary.md](vocabulary.md) says more of categories and capabilities: why they matter, and good answers."
+    yield ""
+    for enumeration, words in ENUMERATIONS.items():
+        yield f"### {enumeration.replace('-', ' ').capitalize()}"
+        yield ""
+        yield f"For {codes(name for name, shape in facts.items() if shape.choices == words)}."
+        yield ""
+        told = meanings.of(enumeration)
+        yield from table(["word", "meaning"], [[code(word), prose(told[word])] for word in words])
+
+
+def _schema() -> Iterator[str]:
+    yield "## The JSON Schema"
+    yield ""
+    yield from _SCHEMA
+    for title, sentences in (
+        ("The program refuses, and a schema does not see:", REFUSED_BY_THE_PROGRAM_ALONE),
+        ("A schema refuses, and the program reads:", REFUSED_BY_THE_SCHEMA_ALONE),
+    ):
+        yield title
+        yield ""
+        yield from (f"- {sentence}" for sentence in sentences.values())
+        yield ""
 
 
 def _rows(fields: Mapping[str, Shape], prefix: str, readers: Mapping[str, list[str]]) -> Iterator[list[str]]:
@@ -158,7 +195,7 @@ def _rows(fields: Mapping[str, Shape], prefix: str, readers: Mapping[str, list[s
 def _read_by(name: str, readers: Mapping[str, list[str]]) -> str:
     found = [_USES[name]] if name in _USES else []
     found += [code(reader) for reader in readers.get(name, ())]
-    found += [code(f"derived.{derived}") for derived, sources in _FEEDS.items() if name in sources]
+    found += [code(f"derived.{derived}") for derived, fact in DERIVED.items() if name in fact.computed_from]
     return ", ".join(found)
 
 
@@ -183,14 +220,7 @@ def _words(shape: Shape) -> str:
 def _readers(rubric: Rubric) -> dict[str, list[str]]:
     """The criteria and red flags that read each fact, in the order of the rubric."""
     found: dict[str, list[str]] = {name: [] for name in fact_index()}
-    for name, reads in _reads(rubric):
-        for fact in dict.fromkeys(reads):
-            found.setdefault(fact, []).append(name)
+    for reader in all_readers(rubric):
+        for fact in facts_of(reader):
+            found.setdefault(fact, []).append(reader.id)
     return found
-
-
-def _reads(rubric: Rubric) -> Iterator[tuple[str, Iterable[str]]]:
-    for criterion in rubric.criteria():
-        yield criterion.id, (*criterion.reads, *(criterion.applies.reads if criterion.applies else ()))
-    for flag in rubric.red_flags():
-        yield flag.id, (*flag.raised.reads, *(flag.cleared.reads if flag.cleared else ()))

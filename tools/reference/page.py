@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.description.facts import fact_index
+from toolcheck.rubric.sources import load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from toolcheck.rubric.conditions import Condition
+    from toolcheck.rubric.sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "python tools/generate.py"
@@ -46,6 +50,28 @@ def prose(text: str) -> str:
     """A text of the rubric as Markdown: nothing in it is markup, and names of facts are set as code."""
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace("*", "\\*")
     return _DOTTED.sub(lambda found: code(found[0]) if found[0] in fact_index() else found[0], plain)
+
+
+def anchor(name: str) -> str:
+    """A place in a document that can be linked to, by the id of what is told there."""
+    return f'<a id="{name}"></a>'
+
+
+def outlined(condition: Condition) -> list[str]:
+    """A condition in words, as a list with lists in it."""
+    return [f"{'  ' * depth}- {text}" for depth, text in condition.outline().lines()]
+
+
+def cited(keys: Iterable[str]) -> list[str]:
+    """Sources as a list with their titles and addresses."""
+    known = load_sources()
+    return ["Sources:", "", *(f"- {source_link(known[key])}" for key in keys), ""]
+
+
+def source_link(source: Source) -> str:
+    """The title of a source, linked to its address where one is known."""
+    title = prose(source.title).replace("[", "\\[").replace("]", "\\]")
+    return f"[{title}](<{source.url}>)" if source.url else title
 
 
 def code(text: str) -> str:

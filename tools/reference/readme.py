@@ -15,7 +15,7 @@ from toolcheck.rubric.model import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from toolcheck.rubric.model import Bands
+    from toolcheck.rubric.model import Bands, Rubric
 
 PATH = ROOT / "README.md"
 
@@ -52,9 +52,14 @@ def _recommendations() -> list[str]:
 
 def _outcomes() -> list[str]:
     rubric = load_rubric(DEFAULT_RUBRIC)
+    return ["", *outcomes(rubric)]
+
+
+def outcomes(rubric: Rubric) -> list[str]:
+    """The outcomes as a table, in the order in which they are tried."""
     rules = _rules(rubric.bands)
     rows = [[f"**{outcome}**", rules[outcome], prose(rubric.outcomes[outcome])] for outcome in Outcome]
-    return ["", *table(["outcome", "when", "meaning"], rows)]
+    return table(["outcome", "when", "meaning"], rows)
 
 
 def _rules(bands: Bands) -> dict[Outcome, str]:

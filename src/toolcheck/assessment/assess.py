@@ -15,12 +15,17 @@ from toolcheck.assessment.waivers import check_waivers
 if TYPE_CHECKING:
     from datetime import date
 
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Rubric
 
 
-def assess(description: Description, rubric: Rubric, as_of: date | None = None) -> Assessment:
+def assess(
+    description: Description, rubric: Rubric, as_of: date | None = None, known_tools: KnownTools | None = None
+) -> Assessment:
     """Assess a description as of a date, by default the day of its own statements.
+
+    Without `known_tools` it stays unknown whether a known tool comes close.
 
     Raises:
         DocumentError: it declares something not applicable that the rubric asks of every tool.
@@ -28,16 +33,14 @@ def assess(description: Description, rubric: Rubric, as_of: date | None = None) 
     if description.waivers:
         check_waivers(description, rubric)
     when = as_of or description.as_of
-    subject = subject_of(description, when)
+    subject = subject_of(description, when, known_tools)
     target = rubric.targets[description.stage]
-    parts = tuple(
-        score_recommendation(
-            recommendation, tuple(judge(criterion, subject, target) for criterion in recommendation.criteria)
-        )
-        for recommendation in rubric.recommendations
-    )
+    parts = [
+        score_recommendation(part, tuple([judge(criterion, subject, target) for criterion in part.criteria]))
+        for part in rubric.recommendations
+    ]
     flags = examine_all(rubric.hazards, description, subject, rubric)
     lints = examine_all(rubric.lints, description, subject, rubric)
     score, waived = score_total(parts)
     outcome, reasons = decide(score, parts, flags, rubric.bands)
-    return Assessment(description, subject, rubric, parts, flags, lints, score, waived, outcome, reasons)
+    return Assessment(description, subject, rubric, tuple(parts), flags, lints, score, waived, outcome, reasons)

@@ -8,6 +8,7 @@ from toolcheck.assessment.flags import examine_all
 from toolcheck.assessment.model import Finding, FlagState
 from toolcheck.assessment.steps import flag_path
 from toolcheck.assessment.subject import subject_of
+from toolcheck.rubric.truth import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +50,7 @@ def _wording(description: Description, lints: Iterable[FlagResult], subject: Sub
     """A remark on each text that makes a lint hold, with the words that do."""
     for flag, state, _ in lints:
         if state is FlagState.RAISED:
-            for path, spot in flag.raised.grounds(subject.facts, subject.moment, ()):
+            for path, spot in flag.raised.grounds(subject.facts, subject.moment, (), TRUE):
                 words = f" ({', '.join(spot.words)})" if spot.words else ""
                 message = f"wording: {flag.title}{words}. {flag.question}"
                 yield Finding(flag.id, flag.severity, message, path, *description.places.region(path))

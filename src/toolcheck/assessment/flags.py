@@ -20,7 +20,7 @@ def examine_all(
 ) -> tuple[FlagResult, ...]:
     """The state of each of these red flags; what silence means depends on who wrote the description."""
     silence_raises = rubric.silence_raises[_speaker(description, rubric)]
-    return tuple(examine(flag, subject, silence_raises=silence_raises) for flag in flags)
+    return tuple([examine(flag, subject, silence_raises=silence_raises) for flag in flags])
 
 
 def _speaker(description: Description, rubric: Rubric) -> str:

@@ -10,6 +10,7 @@ from toolcheck.assessment.model import Score
 if TYPE_CHECKING:
     from toolcheck.assessment.golden_cases import Expectation, GoldenCase
     from toolcheck.assessment.model import Assessment
+    from toolcheck.catalogue.known import KnownTools
     from toolcheck.rubric.model import Rubric
 
 _TOLERANCE = 0.05 + 1e-9
@@ -43,9 +44,9 @@ class CaseResult(NamedTuple):
         return tuple(comparison for comparison in self.comparisons if not comparison.met)
 
 
-def result_of(case: GoldenCase, rubric: Rubric) -> CaseResult:
+def result_of(case: GoldenCase, rubric: Rubric, known_tools: KnownTools | None = None) -> CaseResult:
     """Assess a case and set the result beside what it expects."""
-    assessment = assess(case.description, rubric)
+    assessment = assess(case.description, rubric, known_tools=known_tools)
     found = _everything(assessment)
     return CaseResult(
         case, assessment, tuple(Comparison(expected, found[expected.keys]) for expected in case.expectations)

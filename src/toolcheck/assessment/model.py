@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from toolcheck.assessment.subject import Subject
+    from toolcheck.catalogue.known import CloseTool
     from toolcheck.description.reading import Description
     from toolcheck.documents.places import Path, Place
     from toolcheck.rubric.model import (
@@ -96,6 +97,11 @@ class Assessment:
     def as_of(self) -> date:
         """The assessment date."""
         return self.subject.moment.as_of
+
+    @property
+    def close_tools(self) -> tuple[CloseTool, ...]:
+        """The known tools that come close to the described one."""
+        return self.subject.close_tools
 
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:

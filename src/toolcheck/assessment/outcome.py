@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.model import FlagState
-from toolcheck.assessment.scores import points
+from toolcheck.assessment.scores import falls_short, points
 from toolcheck.rubric.model import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from toolcheck.assessment.model import FlagResult, RecommendationResult, Score
     from toolcheck.rubric.model import Bands
-
-_EXACT_DIGITS = 9
 
 
 def decide(
@@ -27,7 +25,7 @@ def decide(
     incomplete = _incomplete(score, flags, bands)
     if incomplete or score is None:
         return Outcome.INCOMPLETE, tuple(incomplete)
-    if _below(score.shown, bands.weak_below):
+    if falls_short(score.shown, bands.weak_below):
         return Outcome.WEAK, (f"{points(score.shown)} shown, below {bands.weak_below:g}",)
     short = _short_of_strong(score, parts, flags, bands)
     return (Outcome.PROMISING, tuple(short)) if short else (Outcome.STRONG, (_strong(score, bands),))
@@ -37,7 +35,7 @@ def _incomplete(score: Score | None, flags: Sequence[FlagResult], bands: Bands) 
     if score is None:
         return ["no criterion applies, so there is nothing to score"]
     reasons: list[str] = []
-    if _below(score.answered, bands.min_answered):
+    if falls_short(score.answered, bands.min_answered):
         reasons.append(f"{points(score.answered)} % answered, below {bands.min_answered:g} %")
     reasons += [
         f"blocker open, the file does not decide: {title}" for title in _titles(flags, FlagState.OPEN, Severity.BLOCKER)
@@ -49,12 +47,12 @@ def _short_of_strong(
     score: Score, parts: Sequence[RecommendationResult], flags: Sequence[FlagResult], bands: Bands
 ) -> list[str]:
     reasons: list[str] = []
-    if _below(score.shown, bands.promising_below):
+    if falls_short(score.shown, bands.promising_below):
         reasons.append(f"{points(score.shown)} shown, below {bands.promising_below:g}")
     reasons += [
         f"{part.recommendation.label}: {points(part.score.shown)} shown, below {bands.weakest_below:g}"
         for part in parts
-        if part.score and _below(part.score.shown, bands.weakest_below)
+        if part.score and falls_short(part.score.shown, bands.weakest_below)
     ]
     reasons += [f"high red flag raised: {title}" for title in _titles(flags, FlagState.RAISED, Severity.HIGH)]
     return reasons
@@ -66,8 +64,3 @@ def _strong(score: Score, bands: Bands) -> str:
 
 def _titles(flags: Sequence[FlagResult], state: FlagState, severity: Severity) -> list[str]:
     return [result.flag.title for result in flags if result.state is state and result.flag.severity is severity]
-
-
-def _below(value: float, threshold: float) -> bool:
-    """Whether a share falls short, apart from the last digits that sums of fractions lose."""
-    return round(value, _EXACT_DIGITS) < threshold

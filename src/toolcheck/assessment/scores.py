@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import Recommendation
 
 FULL = 100.0
+_EXACT_DIGITS = 9
 
 
 _UNKNOWN, _NOT_APPLICABLE, _WAIVED = NoLevel  # looking a member up on its class is slow, and this runs per criterion
@@ -59,6 +60,21 @@ def score_total(parts: Sequence[RecommendationResult]) -> tuple[Score | None, fl
 def points(value: float) -> str:
     """A figure from 0 to 100 for people: cut, so that 49.9 does not read as the 50 it fell short of."""
     return str(int(value + 1e-9))
+
+
+def exact_points(value: float) -> str:
+    """The same to a hundredth, for a comparison with a threshold that is not a whole number."""
+    return f"{int(exact(value) * 100 + 1e-7) / 100:g}"
+
+
+def exact(value: float) -> float:
+    """A figure without the last digits that sums of fractions lose."""
+    return round(value, _EXACT_DIGITS)
+
+
+def falls_short(value: float, threshold: float) -> bool:
+    """Whether a figure is below a threshold; every threshold is compared like this, with unrounded values."""
+    return exact(value) < exact(threshold)
 
 
 def _share(part: float, whole: float) -> float:

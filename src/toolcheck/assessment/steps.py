@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from toolcheck.assessment.levels import CREDITS
 from toolcheck.assessment.model import FlagState, Step
 from toolcheck.assessment.scores import FULL
+from toolcheck.rubric.derived import where_written
 from toolcheck.rubric.model import Level, NoLevel, Severity
+from toolcheck.rubric.truth import TRUE, UNKNOWN
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult
     from toolcheck.assessment.subject import Subject
     from toolcheck.documents.places import Path
 
-_LEFT_OUT = (NoLevel.NOT_APPLICABLE, NoLevel.WAIVED)
-_NEXT: dict[Level | NoLevel, Level] = {level: Level(level + 1) for level in Level if level < Level.EVIDENCED}
-_NEXT[NoLevel.UNKNOWN] = Level.ASSERTED
-"""The level that one step leads to; what is unknown is asserted first."""
+_, _NOT_APPLICABLE, _WAIVED = NoLevel  # looking a member up on its class is slow
+_ASSERTED = Level.ASSERTED
+_LEVELS = tuple(Level)
+
+
+def _above(level: Level | NoLevel) -> Level:
+    """The level that one step leads to; what is unknown is asserted first."""
+    return _LEVELS[level + 1] if isinstance(level, Level) else _ASSERTED
 
 
 def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, ...]:
@@ -27,13 +33,12 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     shares; the result equals scoring again.
     """
     blockers = [result for result in assessment.flags_to_ask if result.flag.severity is Severity.BLOCKER]
-    gains = sorted(_gains(assessment))
+    wanted = None if limit is None else max(0, limit - len(blockers))
     subject = assessment.subject
-    steps = [
+    return (
         *(_flag_step(result, assessment) for result in blockers[:limit]),
-        *(_criterion_step(result, share, assessment, subject) for _, _, result, share in gains[:limit]),
-    ]
-    return tuple(steps[:limit])
+        *(_criterion_step(*gain[2:], assessment, subject) for gain in sorted(_gains(assessment))[:wanted]),
+    )
 
 
 _Gain = tuple[float, int, "CriterionResult", float]
@@ -48,16 +53,16 @@ def _gains(assessment: Assessment) -> list[_Gain]:
         share = FULL * part.recommendation.weight / total / part.counted if part.counted else 0.0
         for result in part.criteria:
             criterion, level, target, shown, _ = result
-            if shown < 1 and level not in _LEFT_OUT:
+            if shown < 1 and level is not _WAIVED and level is not _NOT_APPLICABLE:
                 points = share * criterion.weight
-                gain = points * (CREDITS[_NEXT[level], target] - shown)
+                gain = points * (CREDITS[_above(level), target] - shown)
                 gains.append((-gain / efforts[criterion.effort], len(gains), result, points))
     return gains
 
 
 def _criterion_step(result: CriterionResult, worth: float, assessment: Assessment, subject: Subject) -> Step:
     criterion, level, target, shown, _ = result
-    to_level = _NEXT[level]
+    to_level = _above(level)
     path = _where(result, to_level, subject)
     places = assessment.description.places
     place, end = places.region(path)
@@ -84,11 +89,11 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
     if result.level is NoLevel.UNKNOWN and criterion.applies:
         undecided = next(criterion.applies.gaps(subject.facts, subject.moment, ()), None)
         if undecided and not undecided.known:
-            return undecided.path
+            return where_written(undecided.path)
     if len(condition.reads) == 1:
         return criterion.main_path
     gap = next(condition.gaps(subject.facts, subject.moment, ()), None)
-    return gap.path if gap else criterion.main_path
+    return where_written(gap.path) if gap else criterion.main_path
 
 
 def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
@@ -116,7 +121,7 @@ def _safeguard_path(result: FlagResult, assessment: Assessment) -> Path:
     if result.state is FlagState.RAISED and cleared:
         gap = next(cleared.gaps(subject.facts, subject.moment, ()), None)
         if gap:
-            return gap.path
+            return where_written(gap.path)
     return flag_path(result, assessment)
 
 
@@ -124,10 +129,11 @@ def flag_path(result: FlagResult, assessment: Assessment) -> Path:
     """The fact to look at first: what states the hazard of a raised flag, what is undecided about an open one."""
     subject, places = assessment.subject, assessment.description.places
     flag = result.flag
-    about_safeguards = flag.cleared if result.state is FlagState.OPEN and result.unstated else None
+    answer = UNKNOWN if result.state is FlagState.OPEN else TRUE
+    about_safeguards = flag.cleared if answer is UNKNOWN and result.unstated else None
     first: Path = ()
-    for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, ()):
-        path = (*fact, *spot.steps)
+    for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, (), answer):
+        path = where_written((*fact, *spot.steps))
         if places.holds(path):
             return path
         first = first or path

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolcheck.rubric.derived import with_derived
+from toolcheck.rubric.derived import Matches, Surroundings, with_derived
 from toolcheck.rubric.model import wholes
 from toolcheck.rubric.operators import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from toolcheck.catalogue.known import CloseTool, CloseTools, KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Criterion
 
 
-@dataclass(frozen=True)
-class Backing:
+class Backing(NamedTuple):
     """The facts that evidence supports: as named, and together with the facts they are part of."""
 
     named: frozenset[str]
@@ -36,6 +37,7 @@ class Subject:
 
     facts: dict[str, Any]
     moment: Moment
+    close_tools: tuple[CloseTool, ...]
     evidence: Backing
     independent_evidence: Backing
     waived: tuple[str, ...]
@@ -46,19 +48,30 @@ class Subject:
         return evidence.supports(criterion)
 
 
-def subject_of(description: Description, as_of: date) -> Subject:
-    """Prepare a description for assessment as of a date; evidence dated later does not count."""
+def subject_of(description: Description, as_of: date, known_tools: KnownTools | None = None) -> Subject:
+    """Prepare a description for assessment as of a date; evidence dated later does not count.
+
+    Without `known_tools` nothing is said about tools that come close.
+    """
     moment = Moment(as_of, description.is_planned)
+    close = known_tools.close_to(description.facts) if known_tools else None
     usable = [item for item in description.evidence if item.date.first <= as_of]
     return Subject(
-        facts=with_derived(description.facts, moment),
+        facts=with_derived(description.facts, Surroundings(moment, _matches(close) if close else None)),
         moment=moment,
-        evidence=_backing(fact for item in usable for fact in item.supports),
-        independent_evidence=_backing(fact for item in usable if item.independent for fact in item.supports),
+        close_tools=close.tools if close else (),
+        evidence=backing(fact for item in usable for fact in item.supports),
+        independent_evidence=backing(fact for item in usable if item.independent for fact in item.supports),
         waived=tuple(waiver.fact for waiver in description.waivers),
     )
 
 
-def _backing(facts: Any) -> Backing:
+def _matches(close: CloseTools) -> Matches:
+    unaddressed = tuple(tool.entry.name for tool in close.tools if not tool.discussed)
+    return Matches(unaddressed, close.undecided)
+
+
+def backing(facts: Iterable[str]) -> Backing:
+    """What evidence that names these facts supports."""
     named = frozenset(facts)
     return Backing(named, frozenset(whole for fact in named for whole in wholes(fact)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from toolcheck.documents.dates import PartialDate
 
 _NAME_WORDS = re.compile(r"\w+")
+_ADDITION = re.compile(r"\s*\([^)]*\)\s*$")
+"""What stands in brackets behind a name to tell it from another, such as a country."""
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """What a search looks at: the texts about a tool and its facets, each None where it is not known."""
 
     name: str
@@ -63,7 +64,7 @@ class Entry:
 
     @cached_property
     def _spellings(self) -> frozenset[str]:
-        return frozenset(_spelled(name) for name in self.names)
+        return frozenset(_spelled(spelling) for name in self.names for spelling in (name, _ADDITION.sub("", name)))
 
 
 def _spelled(name: str) -> str:
@@ -71,8 +72,7 @@ def _spelled(name: str) -> str:
     return " ".join(_NAME_WORDS.findall(name.casefold()))
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """Known tools from one place. `sha256` identifies what was read."""
 
     name: str

@@ -19,16 +19,16 @@ KINDS = ("tool", "proposal", "kind")
 STATUSES = ("in-use", "pilot", "research", "published", "absorbed", "ended", "unknown")
 
 ENTRY = {
-    "id": text("A short name, unique in the catalogue.", required=True),
+    "id": text("A short name, unique in the catalogue.", required=True, example="wage-line"),
     "kind": choice("A tool, a proposal that nobody is known to have built, or a kind of tool.", KINDS, required=True),
-    "name": text("What it is called.", required=True),
+    "name": text("What it is called.", required=True, example="Wage Line (fictional)"),
     "aliases": texts("Other names people use for it."),
     "operator": text("Who runs or ran it."),
     "first_year": date("When it was first seen in public."),
     "status": choice("What the latest source says of it.", STATUSES, required=True),
     "last_seen": date("The date of the latest source that shows the status."),
     "status_note": text("What was seen then, in a sentence."),
-    "categories": required(choices("What it is for.", words.CATEGORIES)),
+    "categories": choices("What it is for.", words.CATEGORIES, example=["worker-voice"]),
     "users": choices("Who uses it.", words.USER_ROLES),
     "exploitation": choices("Forms of exploitation it is about.", words.EXPLOITATION),
     "countries": choices(
@@ -38,8 +38,14 @@ ENTRY = {
     ),
     "languages": languages("Languages it speaks, as BCP 47 tags."),
     "channels": choices("How it reaches people.", words.CHANNELS),
-    "summary": text("What it does and for whom, in one sentence.", required=True),
-    "sources": texts("Keys of sources.yaml, or web addresses.", required=True),
+    "summary": text(
+        "What it does and for whom, in one sentence.",
+        required=True,
+        example="Tells farm workers by phone what the lawful wage is, and calls back those who ask.",
+    ),
+    "sources": texts(
+        "Keys of sources.yaml, or web addresses.", required=True, example=["https://example.org/wage-line"]
+    ),
 }
 
 CATALOGUE_SHAPE = record("Known tools.", entries=required(entries("The tools.", **ENTRY)))

@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.catalogue.entries import profile_of
-from toolcheck.catalogue.loading import BUNDLED, load_catalogue, load_search
+from toolcheck.catalogue.loading import DEFAULT_CATALOGUES, load_catalogue, load_search
 from toolcheck.catalogue.search import Index
+from toolcheck.documents.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from toolcheck.catalogue.entries import Catalogue, Entry
+    from toolcheck.catalogue.loading import Search
 
 TOOL = "tool"
 """Proposals and kinds of tools can be searched, but a description need not discuss them."""
@@ -45,8 +47,9 @@ class KnownTools:
     @cached_property
     def index(self) -> Index:
         """The index, made when it is first needed."""
-        settings, vocabulary = load_search()
-        return Index([entry.profile for entry in self.catalogue.entries], vocabulary, settings)
+        search = load_search()
+        terms = prepared().get(terms_key(self.catalogue, search))
+        return Index([entry.profile for entry in self.catalogue.entries], search.vocabulary, search.settings, terms)
 
     def close_to(self, facts: Mapping[str, Any]) -> CloseTools:
         """The tools that are close by the facts of a description, the tool itself left out."""
@@ -62,6 +65,11 @@ class KnownTools:
         return CloseTools(tools, undecided)
 
 
+def terms_key(catalogue: Catalogue, search: Search) -> str:
+    """Under which name the terms of an index are prepared; another catalogue, vocabulary or stemmer has another."""
+    return f"terms {catalogue.sha256} {search.sha256} {search.vocabulary.version}"
+
+
 def _is_other_tool(entry: Entry, name: str) -> bool:
     return entry.kind == TOOL and not entry.is_called(name)
 
@@ -72,6 +80,6 @@ def reviewed_names(facts: Mapping[str, Any]) -> list[str]:
     return [entry["name"] for entry in section.get("reviewed") or () if entry and entry.get("name")]
 
 
-def load_known_tools(names: Sequence[str] = (BUNDLED,)) -> KnownTools:
+def load_known_tools(names: Sequence[str] = DEFAULT_CATALOGUES) -> KnownTools:
     """The tools of one or more catalogues; see `load_catalogue`."""
     return KnownTools(load_catalogue(names))

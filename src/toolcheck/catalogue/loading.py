@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.catalogue.entries import Catalogue, Entry, Profile, profile_of
 from toolcheck.catalogue.format import CATALOGUE_SHAPE, FACETS, SETTINGS_SHAPE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path, Places
 
 BUNDLED = "bundled"
+DEFAULT_CATALOGUES = (BUNDLED,)
 _HERE = FilePath(__file__).parent
 _SETTINGS = "search.yaml"
 _DESCRIPTIONS = (".tool.yaml", ".tool.yml")
@@ -30,7 +31,7 @@ _FILES = (".yaml", ".yml")
 _STATUSES = {"pilot": "pilot", "live": "in-use", "retired": "ended"}
 
 
-def load_catalogue(names: Sequence[str] = (BUNDLED,)) -> Catalogue:
+def load_catalogue(names: Sequence[str] = DEFAULT_CATALOGUES) -> Catalogue:
     """The entries of catalogue files, of folders of such files or of descriptions, and of `bundled`, as one catalogue.
 
     Raises:
@@ -167,8 +168,16 @@ def _entry_of_description(path: FilePath, facts: dict[str, Any]) -> Entry:
     )
 
 
+class Search(NamedTuple):
+    """How the search compares; `sha256` identifies the file that says so."""
+
+    settings: Settings
+    vocabulary: Vocabulary
+    sha256: str
+
+
 @cache
-def load_search() -> tuple[Settings, Vocabulary]:
+def load_search() -> Search:
     """How the search compares, from the file beside the bundled entries.
 
     Raises:
@@ -182,4 +191,4 @@ def load_search() -> tuple[Settings, Vocabulary]:
     concepts = [Concept(concept["name"], concept["words"]) for concept in data.pop("concepts")]
     vocabulary = Vocabulary(data.pop("stop_words").split(), concepts)
     means_all = {pair["facet"]: pair["word"] for pair in data.pop("means_all")}
-    return Settings(**data, means_all=means_all), vocabulary
+    return Search(Settings(**data, means_all=means_all), vocabulary, files.sha256())

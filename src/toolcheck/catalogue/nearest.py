@@ -10,11 +10,11 @@ from toolcheck.catalogue.search import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from toolcheck.catalogue.entries import Entry, Profile
     from toolcheck.catalogue.known import KnownTools
     from toolcheck.catalogue.search import Index
+    from toolcheck.catalogue.semantic_index import SemanticIndex
 
 WORDS_AND_FACETS = "words and facets: TF-IDF over stems and the field's vocabulary, and shared facts"
 FACETS_ALONE = "facets alone: the description's texts hold no words that can be searched for"
@@ -54,19 +54,18 @@ class Findings(NamedTuple):
 
 
 def find_nearest(
-    known: KnownTools, facts: Mapping[str, Any], limit: int, *, semantic: bool = False, cache: Path | None = None
+    known: KnownTools, facts: Mapping[str, Any], limit: int, semantic: SemanticIndex | None = None
 ) -> Findings:
-    """The `limit` nearest entries with a similarity above 0; `cache` is where vectors of the catalogue are kept.
-
-    Raises:
-        UsageError: the semantic search is asked for and its extra is missing.
-    """
+    """The `limit` nearest entries with a similarity above 0; `semantic` has their meanings compared too."""
     profile = profile_of(facts)
     index, entries = known.index, known.catalogue.entries
     wording, method = index.wording(profile), WORDS_AND_FACETS
     close_from = index.settings.close_from
     if semantic:
-        wording, method = _with_meaning(known, profile, wording, cache)
+        share = index.settings.semantic_share
+        meaning = semantic.likeness(profile.summary)
+        wording = [share * alike + (1 - share) * words for alike, words in zip(meaning, wording, strict=True)]
+        method = SEMANTIC.format(model=semantic.embedder.name)
         close_from = index.settings.semantic_close_from
     elif not index.vocabulary.terms(text_of(profile)):
         method = FACETS_ALONE
@@ -89,24 +88,6 @@ def find_nearest(
         if similarities[position] > 0
     ]
     return Findings(method, tuple(found))
-
-
-def _with_meaning(
-    known: KnownTools, profile: Profile, wording: Mapping[int, float], cache: Path | None
-) -> tuple[dict[int, float], str]:
-    """The wording compared by sentence vectors too. Of the texts the summaries alone: more only blurs the vectors."""
-    from toolcheck.catalogue.semantic import load_embedder
-    from toolcheck.catalogue.vector_cache import catalogue_vectors
-
-    embedder = load_embedder()
-    share = known.index.settings.semantic_share
-    theirs = catalogue_vectors(embedder, [entry.profile.summary for entry in known.catalogue.entries], cache)
-    meanings = theirs @ embedder.embed([profile.summary])[0]
-    joined = {
-        position: share * max(0.0, float(meaning)) + (1 - share) * wording.get(position, 0.0)
-        for position, meaning in enumerate(meanings)
-    }
-    return joined, SEMANTIC.format(model=embedder.name)
 
 
 def _shared(mine: Profile, theirs: Profile) -> dict[str, tuple[str, ...]]:

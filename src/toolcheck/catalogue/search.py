@@ -7,14 +7,13 @@ The parts add up and none is negative, so that stating more about a tool never m
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.catalogue.format import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from toolcheck.catalogue.entries import Profile
     from toolcheck.catalogue.wording import Vocabulary
@@ -25,8 +24,7 @@ _MOST_CELLS = 100_000
 """How much of what facets agree upon is kept: proposals often state the same words."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The shares that make up a similarity, each from 0 to 1, and the similarity from which a tool counts as close."""
 
     close_from: float
@@ -36,6 +34,11 @@ class Settings:
     problem_share: float
     means_all_counts: float
     means_all: Mapping[str, str]
+
+
+Term = tuple[float, list[tuple[int, float]]]
+"""What a term says (the rarer, the more), and the positions where it stands, each with its share of the whole text."""
+Terms = dict[str, Term]
 
 
 class Close(NamedTuple):
@@ -48,95 +51,87 @@ class Close(NamedTuple):
 class Index:
     """Profiles made ready to be searched. Positions are those of the profiles it was made from."""
 
-    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary, settings: Settings) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], vocabulary: Vocabulary, settings: Settings, terms: Terms | None = None
+    ) -> None:
+        """Make the index; `terms` are those of an index over the same profiles, where they are at hand."""
         self.settings = settings
         self.size = len(profiles)
         self.vocabulary = vocabulary
-        self._weights: dict[str, float] = {}
+        self.terms = terms if terms is not None else self._terms_of(profiles)
         self._unseen = log(1 + self.size)
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        self._index([vocabulary.counts(text_of(profile)) for profile in profiles])
         self._facets = [_Facet(name, profiles, settings) for name in FACETS]
         self._wording_share = 1 - settings.facet_share
 
-    def _index(self, counted: Sequence[Mapping[str, int]]) -> None:
+    def _terms_of(self, profiles: Sequence[Profile]) -> Terms:
+        counted = [self.vocabulary.counts(text_of(profile)) for profile in profiles]
         spread = Counter(term for counts in counted for term in counts)
-        self._weights = {term: log(1 + self.size / number) for term, number in spread.items()}
+        terms: Terms = {term: (log(1 + self.size / number), []) for term, number in spread.items()}
         for position, counts in enumerate(counted):
-            vector = self._vector(counts)
-            length = _length(vector)
+            vector = {term: terms[term][0] * _dampened(number) for term, number in counts.items()}
+            length = _length(vector.values())
             for term, value in vector.items():
-                self._postings.setdefault(term, []).append((position, value / length))
-
-    def _vector(self, counts: Mapping[str, int]) -> dict[str, float]:
-        weights, unseen = self._weights, self._unseen
-        return {
-            term: weights.get(term, unseen) * (1.0 if number == 1 else 1 + log(number))
-            for term, number in counts.items()
-        }
+                terms[term][1].append((position, value / length))
+        return terms
 
     def weight(self, term: str) -> float:
         """How much a term says: the rarer among the profiles, the more."""
-        return self._weights.get(term, self._unseen)
+        return self.terms[term][0] if term in self.terms else self._unseen
 
-    def cosines(self, text: str) -> dict[int, float]:
-        """How alike the wording is, from 0 to 1, for every profile that shares a term with the text.
+    def cosines(self, text: str) -> list[float]:
+        """How alike the wording of each profile is, from 0 to 1; words that none has make the others count less."""
+        found = [0.0] * self.size
+        known, unseen = self.terms, self._unseen
+        values: list[float] = []
+        for term, number in self.vocabulary.counts(text).items():
+            weight, postings = known.get(term) or (unseen, ())
+            value = weight if number == 1 else weight * _dampened(number)
+            values.append(value)
+            for position, share in postings:
+                found[position] += value * share
+        length = _length(values)
+        return [value / length for value in found]
 
-        A word that no profile has makes the others count less.
-        """
-        found: dict[int, float] = {}
-        postings = self._postings
-        vector = self._vector(self.vocabulary.counts(text))
-        for term, value in vector.items():
-            for position, weight in postings.get(term, ()):
-                found[position] = found.get(position, 0.0) + value * weight
-        length = _length(vector)
-        return {position: value / length for position, value in found.items()}
-
-    def wording(self, profile: Profile) -> dict[int, float]:
+    def wording(self, profile: Profile) -> list[float]:
         """The part of the similarity that rests on texts, from 0 to 1: name and summary, helped by the problem."""
         found = self.cosines(f"{profile.name} {profile.summary}")
-        if profile.problem:
-            share = self.settings.problem_share
-            for position, value in self.cosines(profile.problem).items():
-                found[position] = min(1.0, found.get(position, 0.0) + share * value)
-        return found
+        if not profile.problem:
+            return found
+        share = self.settings.problem_share
+        return [
+            min(1.0, value + share * more) for value, more in zip(found, self.cosines(profile.problem), strict=True)
+        ]
 
     def agreement(self, profile: Profile) -> list[float]:
-        """The part of the similarity that rests on facets, from 0 to 1, for every profile."""
+        """How many facets agree, from 0 to all of them, in parts where they agree in part, for every profile."""
         columns = [facet.column(given) for facet in self._facets if (given := profile.facets.get(facet.name))]
         if not columns:
             return [0.0] * self.size
-        return [sum(values) / len(FACETS) for values in zip(*columns, strict=True)]
+        return list(map(sum, zip(*columns, strict=True)))
 
-    def similarities(self, profile: Profile, wording: Mapping[int, float] | None = None) -> list[float]:
+    def similarities(self, profile: Profile, wording: Sequence[float] | None = None) -> list[float]:
         """How alike each profile is, from 0 to 1; `wording` stands in for the index's own."""
         texts = self.wording(profile) if wording is None else wording
+        words, facet = self._wording_share, self.settings.facet_share / len(FACETS)
         return [
-            self._joined(texts.get(position, 0.0), agreement)
-            for position, agreement in enumerate(self.agreement(profile))
+            words * text + facet * agreement for text, agreement in zip(texts, self.agreement(profile), strict=True)
         ]
 
     def close(self, profile: Profile) -> Close:
         """The profiles that are close by what is stated, and those that more statements could still bring close."""
-        texts = self.wording(profile)
         least = self.settings.close_from - _LOST_DIGITS
-        unstated_words = self.settings.problem_share if profile.problem is None else 0.0
         unstated_facets = sum(profile.facets.get(name) is None for name in FACETS) / len(FACETS)
         # What the unstated could add at most; most profiles stay too far away even so.
-        reserve = self._joined(unstated_words, unstated_facets)
-        close: list[int] = []
-        undecided: list[int] = []
-        for position, agreement in enumerate(self.agreement(profile)):
-            similarity = self._joined(texts.get(position, 0.0), agreement)
-            if similarity >= least:
-                close.append(position)
-            elif similarity + reserve >= least:
-                undecided.append(position)
-        return Close(tuple(close), tuple(undecided))
-
-    def _joined(self, wording: float, agreement: float) -> float:
-        return self._wording_share * wording + self.settings.facet_share * agreement
+        reserve = self.settings.facet_share * unstated_facets
+        if profile.problem is None:
+            reserve += self._wording_share * self.settings.problem_share
+        within_reach = [
+            (position, similarity)
+            for position, similarity in enumerate(self.similarities(profile))
+            if similarity + reserve >= least
+        ]
+        close = tuple(position for position, similarity in within_reach if similarity >= least)
+        return Close(close, tuple(position for position, _ in within_reach if position not in close))
 
 
 class _Facet:
@@ -178,5 +173,9 @@ def text_of(profile: Profile) -> str:
     return f"{profile.name} {profile.summary} {profile.problem or ''}"
 
 
-def _length(vector: Mapping[str, float]) -> float:
-    return sqrt(sum([value * value for value in vector.values()])) or 1.0
+def _dampened(number: int) -> float:
+    return 1 + log(number)
+
+
+def _length(values: Iterable[float]) -> float:
+    return sqrt(sum([value * value for value in values])) or 1.0

@@ -25,6 +25,9 @@ class Concept(NamedTuple):
 class Vocabulary:
     """Turns texts into terms. Stems are those of the Snowball stemmer for English (Porter 2)."""
 
+    version: str = Stemmer.version()
+    """The version of the stemmer, whose stems can differ from those of another."""
+
     def __init__(self, stop_words: Iterable[str], concepts: Iterable[Concept]) -> None:
         self._stem = Stemmer.Stemmer("english").stemWord
         self._stop_words = frozenset(stop_words)

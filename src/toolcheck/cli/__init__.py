@@ -55,10 +55,10 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:  # answered before anything heavy is imported
         print(f"toolcheck {__version__}", flush=True)
         return 0
-    from toolcheck.cli.app import app
+    from toolcheck.cli.app import application
 
     try:
-        app(args=arguments, prog_name="toolcheck")
+        application(arguments)(args=arguments, prog_name="toolcheck")
     except SystemExit as finished:
         return finished.code if isinstance(finished.code, int) else _USAGE
     return 0

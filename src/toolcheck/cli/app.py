@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import copy
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolcheck import __version__
+from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
+from toolcheck.cli.configured import Configured
+from toolcheck.cli.doctor import doctor
 from toolcheck.cli.explain import explain
 from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
 from toolcheck.cli.score import score
+from toolcheck.cli.similar import similar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 app = typer.Typer(
     name="toolcheck",
@@ -41,9 +49,30 @@ def _options(
     del version
 
 
-app.command()(check)
-app.command()(score)
-app.command("next")(next_)
-app.command()(explain)
+app.command(cls=Configured)(check)
+app.command(cls=Configured)(score)
+app.command("next", cls=Configured)(next_)
+app.command(cls=Configured)(similar)
+app.command(cls=Configured)(explain)
+app.add_typer(baseline_app, name="baseline")
 app.add_typer(rubric_app, name="rubric")
 app.command()(schema)
+app.command(cls=Configured)(doctor)
+
+
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """The application for a call: with the command that is called alone, since typer takes time over each it is given.
+
+    Everything else, such as help or a word that is no command, takes the whole.
+    """
+    from typer.main import get_command_name
+
+    called = arguments[0] if arguments else ""
+    alone = copy.copy(app)
+    alone.registered_commands = [
+        command
+        for command in app.registered_commands
+        if called == (command.name or get_command_name(getattr(command.callback, "__name__", "")))
+    ]
+    alone.registered_groups = [group for group in app.registered_groups if group.name == called]
+    return alone if alone.registered_commands or alone.registered_groups else app

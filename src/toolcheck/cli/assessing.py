@@ -10,6 +10,8 @@ from toolcheck import __version__
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.findings import remarks_on
 from toolcheck.assessment.waivers import check_waivers
+from toolcheck.catalogue.known import load_known_tools
+from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
 from toolcheck.cli.exits import Exit, Policy, Verdict
 from toolcheck.cli.inputs import Source, find, read
 from toolcheck.cli.outputs import Outputs
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from toolcheck.cli.held import Held
     from toolcheck.description.reading import Description
     from toolcheck.report.model import Style
     from toolcheck.rubric.model import Rubric
@@ -36,23 +39,37 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
     paths: Sequence[str],
     *,
     rubric_name: str,
+    catalogues: Sequence[str],
     as_of: date | None,
     stdin_name: str,
     policy: Policy,
     formats: Sequence[str],
     outputs: Sequence[str],
     style: Style,
+    baseline: str | None = None,
 ) -> int:
     """Assess every input, write every report, and return the exit code."""
     rubric = load_rubric(rubric_name)
+    held = _held_against(baseline, rubric) if baseline else None
+    known_tools = load_known_tools(catalogues or DEFAULT_CATALOGUES)
 
     def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
-        assessment = assess(description, rubric, as_of)
-        for breach in policy.breaches(assessment):
-            verdict.note(Exit.DONE if policy.lenient else Exit.POLICY, f"{name}: {breach}")
+        assessment = assess(description, rubric, as_of, known_tools)
+        if held:
+            held.note(name, assessment, policy, verdict)
+        else:
+            policy.note(name, assessment, verdict)
         return Assessed(name, sha256, assessment)
 
     return _run(paths, rubric, stdin_name, judge, Outputs(formats, outputs, style))
+
+
+def _held_against(baseline: str, rubric: Rubric) -> Held:
+    from toolcheck.cli.held import Held
+
+    held = Held(baseline, rubric)
+    tell(*held.opening())
+    return held
 
 
 def check_all(  # noqa: PLR0913 - what a call can say about a run
@@ -85,9 +102,7 @@ def _run(
     judge: Callable[[str, str, Description, Verdict], Result],
     outputs: Outputs,
 ) -> int:
-    gc.freeze()  # the rubric stays to the end: do not look through it again and again
-    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
-    gc.enable()
+    collect_garbage()
     verdict = Verdict()
     counts = {True: 0, False: 0}
     with outputs:
@@ -95,23 +110,38 @@ def _run(
         outputs.protect(name for name, _ in inputs)
         outputs.hold(len(inputs))
         outputs.open(Header(__version__, rubric))
-        for position, result in enumerate(_results(read(inputs, stdin_name), judge, verdict)):
+        for position, result in enumerate(results_of(read(inputs, stdin_name), judge, verdict)):
             counts[isinstance(result, Rejected)] += 1
             outputs.result(result, position)
-        if not sum(counts.values()) and not verdict.reasons(Exit.USAGE):
-            reason = "nothing to check: no file ends in .tool.yaml or .tool.yml there"
-            verdict.note(Exit.NOTHING, reason)
-            tell(reason)
+        if not sum(counts.values()):
+            note_nothing(verdict)
         code = verdict.exit_code
         outputs.close(Summary(counts[False], counts[True], code, verdict.reasons()))
     for breach in verdict.reasons(Exit.POLICY):
         tell(f"policy not met: {breach}")
+    tell(*verdict.remarks)
     return code
 
 
-def _results(
+def collect_garbage() -> None:
+    """From now on, as far as it pays; what is there already, such as the rubric, stays to the end."""
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
+    gc.enable()
+
+
+def note_nothing(verdict: Verdict) -> None:
+    """Say that there was no input at all, unless one was missing."""
+    if not verdict.reasons(Exit.USAGE):
+        reason = "nothing to check: no file ends in .tool.yaml or .tool.yml there"
+        verdict.note(Exit.NOTHING, reason)
+        tell(reason)
+
+
+def results_of(
     found: Iterator[Source], judge: Callable[[str, str, Description, Verdict], Result], verdict: Verdict
 ) -> Iterator[Result]:
+    """What becomes of each input, one at a time; what is missing or no description is noted."""
     for source in found:
         if source.missing:
             verdict.note(Exit.USAGE, f"{source.name}: {source.error}")
@@ -121,7 +151,7 @@ def _results(
         try:
             if source.error:
                 raise DocumentError(source.name, [Problem(START, source.error)])
-            description = read_description(read_document(source.name, source.content))
+            description = read_description(read_document(source.name, source.content), sha256)
             result = judge(source.name, sha256, description, verdict)
         except DocumentError as error:
             verdict.note(Exit.INVALID, f"{source.name}: not a valid description")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from toolcheck.cli import options
@@ -14,7 +12,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if there is anything to remark upon.")] = False,
+    strict: options.Strict = False,
     stdin_name: options.StdinName = "<stdin>",
     quiet: options.Quiet = False,
     color: options.Color = "auto",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.errors import ToolcheckError
 
@@ -28,16 +28,25 @@ class Exit(IntEnum):
 MEANINGS = {
     Exit.DONE: "Done, and the policy is met.",
     Exit.POLICY: (
-        "Policy not met: outcome or threshold; for `check`, a remark under --strict; for `rubric test`, a case that "
-        "is not as expected."
+        "Policy not met: outcome or threshold, or something worse than the baseline; for `check`, a remark under "
+        "--strict; for `rubric test`, a case that is not as expected."
     ),
-    Exit.USAGE: "Wrong usage, rubric or golden case, or a file named explicitly does not exist.",
+    Exit.USAGE: (
+        "Wrong usage, configuration, rubric, golden case or baseline, or a file named explicitly does not exist."
+    ),
     Exit.INVALID: "At least one input is not a valid description; the others are still assessed.",
     Exit.NOTHING: "Nothing to check.",
     Exit.BUG: "A bug in toolcheck: one line, and the traceback with TOOLCHECK_DEBUG=1.",
     Exit.INTERRUPTED: "Interrupted.",
 }
 _FIRST = (Exit.BUG, Exit.USAGE, Exit.INVALID, Exit.NOTHING, Exit.POLICY)
+
+
+class Breach(NamedTuple):
+    """What an assessment falls short of: `outcome`, `shown` or `answered`, and that in words."""
+
+    measure: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -52,25 +61,38 @@ class Policy:
     min_answered: float | None = None
     lenient: bool = False
 
-    def breaches(self, assessment: Assessment) -> list[str]:
-        """What one assessment falls short of, in words."""
-        found: list[str] = []
+    def note(self, name: str, assessment: Assessment, verdict: Verdict) -> None:
+        """Note what one assessment falls short of."""
+        for breach in self.breaches(assessment):
+            verdict.note(self.failing, f"{name}: {breach.words}")
+
+    @property
+    def failing(self) -> Exit:
+        """The code of a run that falls short."""
+        return Exit.DONE if self.lenient else Exit.POLICY
+
+    def breaches(self, assessment: Assessment) -> list[Breach]:
+        """What one assessment falls short of."""
+        from toolcheck.assessment.scores import exact_points, falls_short
+
+        found: list[Breach] = []
         if self.fail_on is not None and assessment.outcome.rank <= self.fail_on.rank:
-            found.append(f"outcome {assessment.outcome} (fails on {self.fail_on} or worse)")
+            found.append(Breach("outcome", f"outcome {assessment.outcome} (fails on {self.fail_on} or worse)"))
         shown = assessment.score.shown if assessment.score else 0.0
         answered = assessment.score.answered if assessment.score else 0.0
-        if self.fail_under is not None and shown < self.fail_under:
-            found.append(f"{shown:.4g} shown, under {self.fail_under:g}")
-        if self.min_answered is not None and answered < self.min_answered:
-            found.append(f"{answered:.4g} % answered, under {self.min_answered:g} %")
+        if self.fail_under is not None and falls_short(shown, self.fail_under):
+            found.append(Breach("shown", f"{exact_points(shown)} shown, under {self.fail_under:g}"))
+        if self.min_answered is not None and falls_short(answered, self.min_answered):
+            found.append(Breach("answered", f"{exact_points(answered)} % answered, under {self.min_answered:g} %"))
         return found
 
 
 @dataclass
 class Verdict:
-    """Collects what happened in a run and says how it ends."""
+    """Collects what happened in a run and says how it ends; `remarks` are told, and decide nothing."""
 
     noted: list[tuple[Exit, str]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def note(self, code: Exit, reason: str) -> None:
         """Remember something that decides the exit code."""

@@ -1,37 +1,79 @@
-"""`toolcheck explain`: any id, word, fact or exit code, offline."""
+"""`toolcheck explain`: everything that has a name, offline."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolcheck.report.explaining.registry import Entry
+    from toolcheck.rubric.model import Rubric
+
+_WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal is."""
+
 
 def explain(
     name: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="ID", help="A recommendation, criterion, level, red flag, fact, outcome or exit code (exit-3)."
+            metavar="[ID]",
+            help="A recommendation, criterion, level, red flag, fact, category, capability, other word, outcome or "
+            "exit code (exit-3). Where several have the name, all are told; a prefix such as category: picks one.",
         ),
-    ],
+    ] = None,
     rubric: options.RubricName = "osce-2020",
 ) -> None:
-    """Explain a recommendation, criterion, level, red flag, fact, outcome or exit code, with its sources.
+    """Explain anything that has a name: what it means, why it matters, a case from the field, a good answer, sources.
+
+    Without ID, list the recommendations.
 
     Example: toolcheck explain purpose.alternatives
     """
     from toolcheck.cli.exits import MEANINGS
     from toolcheck.cli.outputs import say
-    from toolcheck.documents.suggestions import did_you_mean
-    from toolcheck.errors import UsageError
-    from toolcheck.report.explanations import explanations
+    from toolcheck.report.explaining.registry import Registry
     from toolcheck.rubric.loading import load_rubric
 
+    loaded = load_rubric(rubric)
+    if name is None:
+        say("\n".join(_beginning(loaded)) + "\n")
+        return
     exit_codes = {f"exit-{code.value}": meaning for code, meaning in MEANINGS.items()}
-    known = explanations(load_rubric(rubric), exit_codes)
-    found = known.get(name.strip().replace("exit:", "exit-"))
-    if found is None:
-        raise UsageError(f"{name!r} is not known here{did_you_mean(name, known)}")
-    say("\n\n".join("\n".join(make()) for make in found) + "\n")
+    found = Registry(loaded, exit_codes).find(name.strip())
+    say("\n".join(_told(found)) + "\n")
+
+
+def _beginning(rubric: Rubric) -> Iterator[str]:
+    from toolcheck.report.explaining.layout import wrapped
+
+    width, first = _width(), rubric.recommendations[0].id
+    longest = max(len(recommendation.id) for recommendation in rubric.recommendations)
+    for recommendation in rubric.recommendations:
+        yield from wrapped(f"{recommendation.osce}  {recommendation.id:{longest}}  {recommendation.title}", 0, width)
+    yield ""
+    yield from wrapped(f"`toolcheck explain {first}` tells more of it, and names what else can be explained.", 0, width)
+
+
+def _told(found: list[Entry]) -> Iterator[str]:
+    from toolcheck.report.explaining.layout import laid_out
+
+    width = _width()
+    kinds = dict.fromkeys(entry.kind for entry in found)
+    if len(kinds) > 1:
+        yield f"{len(found)} things have this name. One of them alone:"
+        yield from (f"  toolcheck explain {kind}:{found[0].name}" for kind in kinds)
+        yield ""
+    yield from laid_out([entry.explain() for entry in found], width)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size((_WIDEST, 24)).columns, _WIDEST) if sys.stdout.isatty() else _WIDEST

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from toolcheck.documents.limits import MAX_BYTES
+from toolcheck.documents.places import START
+from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.reader import Document, read_document
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +64,21 @@ def read(inputs: Iterable[Input], stdin_name: str) -> Iterator[Source]:
             yield Source(stdin_name, _content(sys.stdin.buffer))
         else:
             yield _read_file(name, named=named)
+
+
+def read_one(name: str, stdin_name: str) -> Document:
+    """The document at one path, or on standard input.
+
+    Raises:
+        UsageError: there is no such file.
+        DocumentError: it is not a document.
+    """
+    source = next(read([Input(name, named=True)], stdin_name))
+    if source.missing:
+        raise UsageError(f"{source.name}: {source.error}")
+    if source.error:
+        raise DocumentError(source.name, [Problem(START, source.error)])
+    return read_document(source.name, source.content)
 
 
 def _read_file(name: str, *, named: bool) -> Source:

@@ -15,6 +15,7 @@ def next_(  # noqa: PLR0913 - one parameter an option
     formats: options.Format = None,
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
     stdin_name: options.StdinName = "<stdin>",
     color: options.Color = "auto",
@@ -33,6 +34,7 @@ def next_(  # noqa: PLR0913 - one parameter an option
     code = assess_all(
         paths,
         rubric_name=rubric,
+        catalogues=catalogue or (),
         as_of=options.assessment_date(as_of),
         stdin_name=stdin_name,
         policy=Policy(),

@@ -13,6 +13,7 @@ from toolcheck.errors import UsageError
 from toolcheck.report.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from toolcheck.report.model import Style
@@ -27,33 +28,132 @@ Format = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
+        envvar="TOOLCHECK_FORMAT",
         help=f"One of {', '.join(FORMATS)}; by default terminal, and plain when piped. Repeats beside -o FORMAT=PATH.",
     ),
+]
+OwnFormat = Annotated[
+    list[str] | None,
+    typer.Option("-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default as for reports."),
 ]
 Output = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="PATH", help="Write to a file; FORMAT=PATH may be repeated."),
 ]
 _RUBRIC = "A bundled rubric's id, or a rubric folder or file."
-RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", help=_RUBRIC)]
+RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", envvar="TOOLCHECK_RUBRIC", help=_RUBRIC)]
 RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC)]
+Catalogue = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--catalogue",
+        metavar="PATH",
+        envvar="TOOLCHECK_CATALOGUE",
+        help="Known tools to search: a catalogue file, a folder of them or of descriptions, or `bundled`, the default; "
+        "may be repeated.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
+        envvar="TOOLCHECK_AS_OF",
         help="Assess as of this date, or today; by default as of each description's own date.",
     ),
 ]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="OUTCOME",
+        envvar="TOOLCHECK_FAIL_ON",
+        help="Exit 1 on this outcome or worse; `never` switches it off.",
+    ),
+]
+FailUnder = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-under",
+        metavar="N",
+        min=0,
+        max=100,
+        envvar="TOOLCHECK_FAIL_UNDER",
+        help="Exit 1 if less than N is shown.",
+    ),
+]
+MinAnswered = Annotated[
+    float | None,
+    typer.Option(
+        "--min-answered",
+        metavar="P",
+        min=0,
+        max=100,
+        envvar="TOOLCHECK_MIN_ANSWERED",
+        help="Exit 1 if less than P % is answered.",
+    ),
+]
+Baseline = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        envvar="TOOLCHECK_BASELINE",
+        help="Exit 1 only on what is worse than in this file, which `toolcheck baseline write` makes.",
+    ),
+]
+ExitZero = Annotated[
+    bool,
+    typer.Option("--exit-zero/--no-exit-zero", envvar="TOOLCHECK_EXIT_ZERO", help="Exit 0 where it would have been 1."),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict/--no-strict", envvar="TOOLCHECK_STRICT", help="Exit 1 if there is anything to remark upon."),
+]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in reports.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only the outcome of each file.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Every criterion, with the facts that decided it.")]
+Quiet = Annotated[
+    bool,
+    typer.Option("-q", "--quiet/--no-quiet", envvar="TOOLCHECK_QUIET", help="Only the outcome of each file."),
+]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "-v",
+        "--verbose/--no-verbose",
+        envvar="TOOLCHECK_VERBOSE",
+        help="Every criterion, with the facts that decided it.",
+    ),
+]
 Color = Annotated[
-    str, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.")
+    str,
+    typer.Option(
+        "--color",
+        metavar="WHEN",
+        envvar="TOOLCHECK_COLOR",
+        help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.",
+    ),
 ]
 Width = Annotated[
-    int | None, typer.Option("--width", metavar="COLUMNS", min=40, help="Columns of the terminal report.")
+    int | None,
+    typer.Option(
+        "--width", metavar="COLUMNS", min=40, envvar="TOOLCHECK_WIDTH", help="Columns of the terminal report."
+    ),
 ]
+
+
+_NEAREST_FIRST = ("COMMANDLINE", "ENVIRONMENT", "DEFAULT_MAP")
+"""Where values come from, as typer calls it; the last is the configuration file."""
+
+
+def nearer(context: typer.Context, *, quiet: bool, verbose: bool) -> tuple[bool, bool]:
+    """--quiet and --verbose, of which the one that was said nearer to the call counts where both are set."""
+    ranks = [
+        _NEAREST_FIRST.index(source.name) if source and source.name in _NEAREST_FIRST else len(_NEAREST_FIRST)
+        for source in map(context.get_parameter_source, ("quiet", "verbose"))
+    ]
+    if not (quiet and verbose) or ranks[0] == ranks[1]:
+        return quiet, verbose
+    return ranks[0] < ranks[1], ranks[1] < ranks[0]
 
 
 def default_format() -> str:
@@ -72,8 +172,30 @@ def known_format(name: str) -> str:
     return name
 
 
+def one_format(names: list[str] | None, known: Iterable[str]) -> str:
+    """The one format of a command that has only some of them.
+
+    Raises:
+        UsageError: several are named, or one that the command does not have.
+    """
+    name = (names or [default_format()])[0]
+    choices = tuple(known)
+    if len(names or ()) > 1 or name not in choices:
+        raise UsageError(f"--format: one of {', '.join(choices)} was expected{did_you_mean(name, choices)}")
+    return name
+
+
 def wants_color(when: str) -> bool:
-    """Whether to colour, by --color, then NO_COLOR, FORCE_COLOR and TERM.
+    """Whether to colour.
+
+    Raises:
+        UsageError: `when` is not auto, always or never.
+    """
+    return color_and_why(when)[0]
+
+
+def color_and_why(when: str) -> tuple[bool, str]:
+    """Whether to colour, by --color, then NO_COLOR, FORCE_COLOR and TERM; and which of them decides.
 
     Raises:
         UsageError: `when` is not auto, always or never.
@@ -81,12 +203,14 @@ def wants_color(when: str) -> bool:
     if when not in {"auto", "always", "never"}:
         raise UsageError(f"--color {when!r}: auto, always or never was expected")
     if when != "auto":
-        return when == "always"
+        return when == "always", f"--color {when}"
     if os.environ.get("NO_COLOR"):
-        return False
+        return False, "NO_COLOR is set"
     if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        return True, "FORCE_COLOR is set"
+    if not sys.stdout.isatty():
+        return False, "standard output is no terminal"
+    return os.environ.get("TERM") != "dumb", f"TERM is {os.environ.get('TERM', 'not set')}"
 
 
 def style(*, color: str, width: int | None, verbose: bool, quiet: bool, limit: int = 5) -> Style:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 from toolcheck.cli.options import default_format, known_format
 from toolcheck.errors import OutputError, ToolcheckError, UsageError
-from toolcheck.report.formats import FORMATS, OF_ONE_INPUT
+from toolcheck.report.formats import BINARY, FORMATS, OF_ONE_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,6 +44,21 @@ def say(text: str) -> None:
         raise ClosedPipeError from None
     except OSError as error:
         raise _unwritable("standard output", error) from None
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file that appears whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    file = _File(path)
+    try:
+        file.write(text)
+    except ToolcheckError:
+        file.discard()
+        raise
+    file.keep()
 
 
 class Outputs:
@@ -108,11 +123,11 @@ class Outputs:
         """Write what comes after the last result."""
         self._write(lambda renderer: renderer.closing(summary))
 
-    def _write(self, part: Callable[[Renderer], str]) -> None:
+    def _write(self, part: Callable[[Renderer], str | bytes]) -> None:
         for renderer, sheet in self._reports:
-            text = part(renderer)
-            if text:
-                sheet.write(text)
+            piece = part(renderer)
+            if piece:
+                sheet.write(piece)
 
     def _discard(self) -> None:
         for _, sheet in self._reports:
@@ -136,6 +151,9 @@ def _targets(format_names: Sequence[str], outputs: Sequence[str]) -> list[tuple[
         targets.insert(0, (named or default_format(), bare[0]))
     elif named or not targets:
         targets.insert(0, (named or default_format(), STDOUT))
+    for name, path in targets:
+        if name in BINARY and path == STDOUT:
+            raise UsageError(f"{name} is no text and needs a file: --output {name}=PATH")
     _refuse_clashes([path for _, path in targets])
     return targets
 
@@ -174,9 +192,10 @@ def _unwritable(what: str, error: OSError) -> OutputError:
 class _Stdout:
     """A report on its way to standard output."""
 
-    def write(self, text: str) -> None:
+    def write(self, piece: str | bytes) -> None:
         """Write a piece."""
-        say(text)
+        assert isinstance(piece, str)
+        say(piece)
 
     def keep(self) -> None:
         """Nothing is left to do."""
@@ -200,21 +219,21 @@ class _File:
         except (OSError, ValueError) as error:
             raise _unwritable(f"--output {path}", OSError(*error.args)) from None
 
-    def _open(self) -> IO[str]:
+    def _open(self) -> IO[bytes]:
         import tempfile
 
         if self._place.is_dir():
             raise IsADirectoryError(0, "that is a folder; name a file")
         if self._place.exists() and not self._place.is_file():
-            return self._place.open("w", encoding="utf-8", errors="replace", newline="\n")
+            return self._place.open("wb")
         handle, name = tempfile.mkstemp(dir=self._place.parent, prefix=f".{self._place.name[:100]}.")
         self._draft = Path(name)
-        return os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n")
+        return os.fdopen(handle, "wb")
 
-    def write(self, text: str) -> None:
-        """Write a piece."""
+    def write(self, piece: str | bytes) -> None:
+        """Write a piece; text in UTF-8, with what cannot be encoded replaced."""
         try:
-            self._stream.write(text)
+            self._stream.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
         except OSError as error:
             raise _unwritable(f"--output {self.path}", error) from None
 

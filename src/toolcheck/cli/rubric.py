@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
+from toolcheck.cli.configured import Configured
 from toolcheck.cli.rubric_test import run_cases
 
 if TYPE_CHECKING:
@@ -81,4 +82,4 @@ def check(name: options.RubricArgument = "osce-2020") -> None:
     say(f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}\n")
 
 
-rubric_app.command("test")(run_cases)
+rubric_app.command("test", cls=Configured)(run_cases)

@@ -28,12 +28,15 @@ def run_cases(
             help="A file or folder of cases; by default `cases` in the rubric's folder, or NAME.cases.yaml beside it.",
         ),
     ] = None,
+    catalogue: options.Catalogue = None,
 ) -> None:
     """Test a rubric by its golden cases: descriptions, each with the result that it must come to.
 
     Example: toolcheck rubric test my-rubric/
     """
     from toolcheck.assessment.golden_results import result_of
+    from toolcheck.catalogue.known import load_known_tools
+    from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
     from toolcheck.cli.exits import Exit
     from toolcheck.cli.outputs import say
     from toolcheck.cli.telling import tell
@@ -46,7 +49,8 @@ def run_cases(
     if not found:
         tell(f"nothing to test: there are no cases in {place}")
         raise typer.Exit(Exit.NOTHING)
-    results = [result_of(case, rubric) for case in found]
+    known_tools = load_known_tools(catalogue or DEFAULT_CATALOGUES)
+    results = [result_of(case, rubric, known_tools) for case in found]
     for result in results:
         for line in lines_of(result):
             say(f"{line}\n")

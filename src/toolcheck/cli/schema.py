@@ -8,7 +8,7 @@ import typer
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="description|rubric|report", help="Which format.")],
+    name: Annotated[str, typer.Argument(metavar="description|rubric|catalogue|report", help="Which format.")],
 ) -> None:
     """Print the JSON Schema of a format.
 

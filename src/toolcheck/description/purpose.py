@@ -5,7 +5,10 @@ from toolcheck.documents.shapes import choice, date, entries, record, text, text
 
 PURPOSE = record(
     "What the tool is for, and what else was weighed.",
-    problem=text("The one problem it takes on: which exploitation, whose, where, and how large, with its source."),
+    problem=text(
+        "The one problem it takes on: which exploitation, whose, where, and how large, with its source.",
+        example="Pickers in one valley are paid by the crate; 41 of 60 asked in May 2026 got less than the law says.",
+    ),
     scope=text("What the tool is not about: the forms of exploitation, people or places it leaves aside, and why."),
     beneficiaries=text("Whose life gets better, and in what way, apart from the operator's."),
     operator_benefit=text("What the operator and its funders gain from the tool."),
@@ -21,7 +24,9 @@ PURPOSE = record(
         why_not=text("Why it was set aside."),
     ),
     why_technology=text("What the technology does here that a person, a poster or a phone line cannot."),
-    excluded_uses=texts("Uses that are out of bounds, such as immigration enforcement."),
+    excluded_uses=texts(
+        "Uses that are out of bounds, such as immigration enforcement.", example=["Choosing whom to hire again"]
+    ),
     decision=record(
         "How the decision to build was taken.",
         date=date("When it was taken."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.description.facts import fact_index, is_section
 from toolcheck.description.format import DESCRIPTION
@@ -28,8 +28,7 @@ PLACEHOLDER = "placeholder"
 """The id of a remark on a text that stands in for an answer."""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A dated artefact and the facts it supports."""
 
     title: str
@@ -38,8 +37,7 @@ class Evidence:
     supports: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A fact declared not applicable, with the place where that is said."""
 
     fact: str
@@ -47,8 +45,7 @@ class Waiver:
     place: Place
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """Something a reader should know about the file that is no error."""
 
     id: str
@@ -59,7 +56,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Description:
-    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown."""
+    """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown.
+
+    `sha256` is of the bytes of the file, if there is one.
+    """
 
     name: str
     facts: dict[str, Any]
@@ -67,6 +67,7 @@ class Description:
     evidence: tuple[Evidence, ...]
     waivers: tuple[Waiver, ...]
     remarks: tuple[Remark, ...]
+    sha256: str = ""
 
     @property
     def stage(self) -> str:
@@ -90,7 +91,7 @@ def _validator() -> Validator:
     return Validator(DESCRIPTION, three_states=True)
 
 
-def read_description(document: Document) -> Description:
+def read_description(document: Document, sha256: str = "") -> Description:
     """Check a document and make it a description.
 
     Raises:
@@ -109,6 +110,7 @@ def read_description(document: Document) -> Description:
         evidence=tuple(_evidence(item) for item in facts.get("evidence") or () if item),
         waivers=_waivers(facts, places),
         remarks=tuple(_placeholder(document, path, text) for path, text in placeholders),
+        sha256=sha256,
     )
 
 
@@ -142,7 +144,7 @@ def _evidence_problems(data: dict[str, Any], places: Places) -> list[Problem]:
     problems: list[Problem] = []
     for position, item in _mappings(data, "evidence"):
         here: Path = ("evidence", position)
-        if not (item.get("url") or item.get("file")):
+        if all(item.get(key) is None for key in DESCRIPTION.fields["evidence"].needs):
             problems.append(problem_at(places, here, "evidence needs a `url`, or a `file` if it is not published"))
         supports = item.get("supports")
         for number, fact in enumerate(supports if isinstance(supports, list) else ()):

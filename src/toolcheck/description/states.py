@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toolcheck.documents.shapes import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from toolcheck.documents.places import Path
     from toolcheck.documents.shapes import Shape
@@ -28,27 +28,38 @@ _PLACEHOLDERS = (
 _FOLDED_PLACEHOLDERS = frozenset(_PLACEHOLDERS)
 _LONGEST_WORDING = 24
 _SUSPECT = frozenset("TtFfLl<[ \n\t")
+_LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
-# "TODO write this" stands in for an answer, "Todos los afectados" is one.
-_PLACEHOLDER_START = re.compile(
-    r"\s*(?:(?:TODO|TBD|TBC|FIXME)\b|(?i:todo|tbd|fixme)\s*[:;,.!?…(-]|(?i:lorem ipsum)|[<\[](?i:insert)\b)"
-)
 
 
-def _in_any_case(word: str) -> str:
-    return "".join(f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)
-
-
-def stand_in_pattern() -> str:
-    """The placeholders for JSON Schema, whose patterns have no switch for letter case."""
+def _starts(in_any_case: Callable[[str], str]) -> str:
+    """How texts begin that stand in for an answer: "TODO write this" does, "Todos los afectados" does not."""
+    word_end = "([^A-Za-z0-9_]|$)"
     return "|".join(
         (
-            f"^({'|'.join(map(_in_any_case, _PLACEHOLDERS))})$",
-            "^(TODO|TBD|TBC|FIXME)([^A-Za-z0-9_]|$)",
-            f"^({'|'.join(map(_in_any_case, ('todo', 'tbd', 'fixme')))}) *[:;,.!?…(-]",
-            f"^{_in_any_case('lorem ipsum')}|^[<\\[]{_in_any_case('insert')}",
+            f"(TODO|TBD|TBC|FIXME){word_end}",
+            f"({'|'.join(map(in_any_case, ('todo', 'tbd', 'fixme')))})\\s*[:;,.!?…(-]",
+            in_any_case("lorem ipsum"),
+            f"[<\\[]{in_any_case('insert')}{word_end}",
         )
     )
+
+
+_PLACEHOLDER_START = re.compile(rf"\s*({_starts('(?i:{})'.format)})", re.ASCII)
+
+YES_PATTERN = rf"^\s*({'|'.join(YES_WORDS)})\s*$"
+NONE_PATTERN = rf"^\s*({'|'.join(NONE_WORDS)})\s*$"
+
+
+def unknown_pattern() -> str:
+    """The texts that stand for unknown, for JSON Schema: neither switches nor lookahead, which some validators lack."""
+
+    def in_any_case(word: str) -> str:
+        signs = (f"[{sign.lower()}{sign.upper()}]" if sign.isalpha() else sign for sign in word)
+        return "".join(sign if len(sign) > 1 or sign == " " else f"[{sign}]" for sign in signs)
+
+    words = "|".join((*filter(None, UNKNOWN_WORDS), *map(in_any_case, _PLACEHOLDERS)))
+    return rf"^\s*({words})?\s*$|^\s*({_starts(in_any_case)})"
 
 
 _UNKNOWN = object()
@@ -103,11 +114,14 @@ class _Normaliser:
                 fact = self._fact(value, fields.get(key), path, key)
             if fact is not _UNKNOWN:
                 facts[key] = fact
+            elif key not in fields:  # whatever its value: it is the validator that tells of an unknown key
+                facts[key] = value
         return facts
 
     def _fact(self, value: Any, shape: Shape | None, path: Path, key: str) -> Any:
         if isinstance(value, dict):
-            return self.record(value, shape.fields if shape else {}, (*path, key)) or _UNKNOWN
+            facts = self.record(value, shape.fields if shape else {}, (*path, key))
+            return facts or (_UNKNOWN if not value or (shape and shape.kind is Kind.RECORD) else value)
         if isinstance(value, list):
             return self._list(value, shape, (*path, key))
         if isinstance(value, bool):
@@ -137,7 +151,7 @@ class _Normaliser:
             return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if all(entry is _UNKNOWN for entry in entries):
-            return _UNKNOWN
+            return _UNKNOWN if shape and shape.kind in _LISTS else values
         return [None if entry is _UNKNOWN else entry for entry in entries]
 
     def _says_none(self, values: list[Any], shape: Shape | None) -> bool:

@@ -150,3 +150,33 @@ EVIDENCE_KINDS = (
     "web-page",
     "news",
 )
+
+ENUMERATIONS: dict[str, tuple[str, ...]] = {
+    "stages": STAGES,
+    "preparer-roles": PREPARER_ROLES,
+    "operator-kinds": OPERATOR_KINDS,
+    "categories": CATEGORIES,
+    "exploitation": EXPLOITATION,
+    "phases": PHASES,
+    "user-roles": USER_ROLES,
+    "channels": CHANNELS,
+    "capabilities": CAPABILITIES,
+    "alternative-kinds": ALTERNATIVE_KINDS,
+    "devices": DEVICES,
+    "adversaries": ADVERSARIES,
+    "assessment-kinds": ASSESSMENT_KINDS,
+    "recipients": RECIPIENTS,
+    "sharing-bases": SHARING_BASES,
+    "location-precision": LOCATION_PRECISION,
+    "media-subjects": MEDIA_SUBJECTS,
+    "data-sources": DATA_SOURCES,
+    "controllers": CONTROLLERS,
+    "publication-methods": PUBLICATION_METHODS,
+    "sectors": SECTORS,
+    "reuse-decisions": REUSE_DECISIONS,
+    "participation-roles": PARTICIPATION_ROLES,
+    "participation-stages": PARTICIPATION_STAGES,
+    "indicator-kinds": INDICATOR_KINDS,
+    "evidence-kinds": EVIDENCE_KINDS,
+}
+"""Every enumeration by the name under which `rubrics/vocabulary.yaml` tells what its words mean."""

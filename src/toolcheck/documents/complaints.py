@@ -29,7 +29,7 @@ def problem_of(root: Shape, detail: ErrorDetails, places: Places, *, hint: bool)
     if detail["type"] == "missing":
         message = _missing(root, path)
     elif detail["type"] == "extra_forbidden":
-        message = _unknown_key(root, path, hint=hint)
+        message = _unknown_key(root, path, is_bare=detail["input"] is None, hint=hint)
     else:
         shape = shape_at(root, path)
         expected = _expected(shape, detail, hint=hint) if shape else detail["msg"]
@@ -58,13 +58,15 @@ def _missing(root: Shape, path: Path) -> str:
     return f"`{dotted(path)}` is missing{meaning}".rstrip(".")
 
 
-def _unknown_key(root: Shape, path: Path, *, hint: bool) -> str:
+def _unknown_key(root: Shape, path: Path, *, is_bare: bool, hint: bool) -> str:
     key = str(path[-1])
     parent = shape_at(root, path[:-1])
     known = parent.fields if parent else {}
     homes = [name for name, shape in root.fields.items() if key in shape.fields]
     advice = did_you_mean(key, known) if hint else ""
-    if not advice:
+    if not advice and is_bare and " " in key:  # {fallback: The office, open on Sundays}
+        advice = "; if it is part of a text, put the whole text in quotes"
+    elif not advice:
         advice = f"; it belongs under `{homes[0]}`" if homes else f"; known here: {_listing(tuple(known))}"
     where = f" under `{dotted(path[:-1])}`" if len(path) > 1 else ""
     return f"unknown key `{key[:_SHOWN]}`{where}{advice}"
@@ -78,7 +80,12 @@ def _expected(shape: Shape, detail: ErrorDetails, *, hint: bool) -> str:
         return _wrong_choice(shape, str(given), hint=hint)
     if shape.kind is Kind.DATE and detail["type"] == "value_error":
         return f"{_show(given)} is not a date: {detail['ctx']['error']}"
-    return f"{_EXPECTATIONS[shape.kind](shape)}, found {_show(given)}"
+    return f"{expectation(shape)}, found {_show(given)}"
+
+
+def expectation(shape: Shape) -> str:
+    """What a value of this shape looks like: `expected a text`."""
+    return _EXPECTATIONS[shape.kind](shape)
 
 
 def _wrong_choice(shape: Shape, given: str, *, hint: bool) -> str:
@@ -100,9 +107,12 @@ _EXPECTATIONS: dict[Kind, Callable[[Shape], str]] = {
     Kind.CHOICE: lambda shape: f"expected one of {_listing(shape.choices)}",
     Kind.YES_NO: lambda _: "expected `yes` or `no`",
     Kind.NUMBER: lambda shape: f"expected a number{_bounds(shape)}",
+    Kind.SWITCH: lambda _: "expected true or false",
+    Kind.COUNT: lambda shape: f"expected a whole number{_bounds(shape)}",
     Kind.DATE: lambda _: "expected a date such as 2026, 2026-03 or 2026-03-14",
     Kind.URL: lambda _: "expected a web address that begins with https:// or http://",
     Kind.LANGUAGE: lambda _: "expected a language tag such as en, pt-BR or zh-Hant",
+    Kind.FACT: lambda _: "expected the name of a fact such as privacy.minors",
     Kind.LIST: lambda _: "expected a list such as [a, b]",
     Kind.RECORD: lambda shape: f"expected a mapping with keys such as {_listing(tuple(shape.fields))}",
     Kind.ENTRIES: lambda shape: f"expected a list of entries with keys such as {_listing(tuple(shape.fields))}",

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.places import START
+from toolcheck.documents.prepared import prepared_document
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.reader import read_document
 from toolcheck.errors import ToolcheckError
@@ -30,7 +31,7 @@ class DataFiles:
     """Reads data files, keeping their contents for the hash and their problems for one report."""
 
     def __init__(self) -> None:
-        self._contents: list[tuple[str, bytes]] = []
+        self._contents: list[tuple[str, str]] = []
         self._errors: list[DocumentError] = []
 
     def read(self, path: Path, validator: Validator) -> tuple[Document, dict[str, Any]] | None:
@@ -38,7 +39,8 @@ class DataFiles:
         document = self.document(path)
         if document is None:
             return None
-        given = {key: value for key, value in document.data.items() if value is not None}
+        known = validator.shape.fields
+        given = {key: value for key, value in document.data.items() if value is not None or key not in known}
         data, problems = validator.validate(given, document.places)
         if problems or document.problems:
             self.note(str(path), [*document.problems, *problems])
@@ -52,9 +54,10 @@ class DataFiles:
         except OSError as error:
             self.note(str(path), [Problem(START, f"cannot be read: {error.strerror}")])
             return None
-        self._contents.append((path.name, content))
+        digest = hashlib.sha256(content).hexdigest()
+        self._contents.append((path.name, digest))
         try:
-            return read_document(str(path), content)
+            return prepared_document(str(path), content, digest) or read_document(str(path), content)
         except DocumentError as error:
             self._errors.append(error)
             return None
@@ -67,11 +70,8 @@ class DataFiles:
 
     def sha256(self) -> str:
         """A hash over names and contents, independent of the order of reading."""
-        digest = hashlib.sha256()
-        for name, content in sorted(self._contents):
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
+        listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(self._contents))
+        return hashlib.sha256(listed.encode()).hexdigest()
 
     def finish(self) -> None:
         """Raise everything that was noted."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.documents.printable import printable
 from toolcheck.errors import ToolcheckError
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path, Place, Places
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file: where, and what to do about it; `end` is None where only its beginning is known."""
 
     place: Place
     message: str
-    end: Place | None = field(default=None, compare=False)
+    end: Place | None = None
 
 
 def problem_at(places: Places, path: Path, message: str) -> Problem:
@@ -34,6 +32,7 @@ class DocumentError(ToolcheckError):
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
-        self.problems = tuple(sorted(set(problems)))
+        told = {(problem.place, problem.message): problem for problem in problems}
+        self.problems = tuple(told[which] for which in sorted(told))
         lines = (f"{name}:{problem.place}: {problem.message}" for problem in self.problems)
         super().__init__("\n".join(printable(line) for line in lines))

@@ -53,19 +53,19 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-def read_document(name: str, content: bytes) -> Document:
+def read_document(name: str, content: bytes, *, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Document:
     """Read one YAML document whose top is a mapping.
 
     Raises:
         DocumentError: the content is too large, not UTF-8, not YAML, not one document, or not a mapping.
     """
-    if len(content) > MAX_BYTES:
+    if len(content) > max_bytes:
         raise DocumentError(
-            name, [Problem(START, f"the file is larger than {MAX_BYTES // 1024} KiB, the most that is read")]
+            name, [Problem(START, f"the file is larger than {max_bytes // 1024} KiB, the most that is read")]
         )
     text = _decode(name, content)
     try:
-        reader = _Reader(text)
+        reader = _Reader(text, max_nodes)
     except yaml.reader.ReaderError:  # the pure Python parser looks through the whole text first
         raise DocumentError(name, [_character_problem(text)]) from None
     try:
@@ -103,9 +103,10 @@ def _not_a_mapping(data: Any) -> str:
 class _Reader:
     """Builds plain data from events; `places` and `problems` fill up on the way."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, max_nodes: int) -> None:
         self.text = text
         self.parser = _Parser(text)
+        self.max_nodes = max_nodes
         self.may_be_decorated = any(sign in text for sign in "&*!")
         self.places = Places({})
         self.problems: list[Problem] = []
@@ -130,7 +131,7 @@ class _Reader:
         spots: Spots = {}
         key: Any = _NO_KEY
         mark: Any = None
-        may_be_decorated = self.may_be_decorated
+        may_be_decorated, max_nodes = self.may_be_decorated, self.max_nodes
         in_mapping, nodes = False, 0
         while True:
             event = get_event()
@@ -176,8 +177,8 @@ class _Reader:
                 container, spots, in_mapping = value, inside, kind is MappingStartEvent
             else:
                 spots[step] = (mark, event.end_mark)
-            if nodes > MAX_NODES:
-                raise _Refused(event.start_mark, f"more than {MAX_NODES} values in one file, the most that is read")
+            if nodes > max_nodes:
+                raise _Refused(event.start_mark, f"more than {max_nodes} values in one file, the most that is read")
 
     def _refuse_key(self, event: Any, value: Any, container: dict[str, Any], spots: Spots) -> None:
         text: str = event.value

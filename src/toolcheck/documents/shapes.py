@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,10 +21,13 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     YES_NO = "yes or no"
+    SWITCH = "true or false"
     NUMBER = "number"
+    COUNT = "whole number"
     DATE = "date"
     URL = "web address"
     LANGUAGE = "language code"
+    FACT = "fact"
     LIST = "list"
     RECORD = "mapping"
     ENTRIES = "list of mappings"
@@ -37,7 +40,7 @@ class Shape:
 
     `description` is one sentence for people. `choices` lists the words allowed (for `CHOICE`, and for a `LIST` of
     choices). `item` is the shape of a list's entries, `fields` the keys of a `RECORD` or of each of the `ENTRIES`.
-    `required` keys must be there.
+    `required` keys must be there, and at least one of those that `needs` names, if any. `example` is a good answer.
     """
 
     kind: Kind
@@ -46,6 +49,8 @@ class Shape:
     item: Shape | None = None
     fields: Mapping[str, Shape] = field(default_factory=dict)
     required: bool = False
+    needs: tuple[str, ...] = ()
+    example: Any = None
     minimum: float | None = None
     maximum: float | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -61,9 +66,14 @@ def required(shape: Shape) -> Shape:
     return replace(shape, required=True)
 
 
-def text(description: str, *, required: bool = False) -> Shape:
+def needing(shape: Shape, *names: str) -> Shape:
+    """The same shape where at least one of these keys must be stated."""
+    return replace(shape, needs=names)
+
+
+def text(description: str, *, required: bool = False, example: str | None = None) -> Shape:
     """Free text; a number is read as its text."""
-    return Shape(kind=Kind.TEXT, description=description, required=required)
+    return Shape(kind=Kind.TEXT, description=description, required=required, example=example)
 
 
 def choice(
@@ -72,9 +82,17 @@ def choice(
     *,
     required: bool = False,
     aliases: Mapping[str, str] | None = None,
+    example: str | None = None,
 ) -> Shape:
     """One word out of `choices`; `aliases` maps frequent misspellings to the word meant, for the suggestion."""
-    return Shape(kind=Kind.CHOICE, description=description, choices=choices, required=required, aliases=aliases or {})
+    return Shape(
+        kind=Kind.CHOICE,
+        description=description,
+        choices=choices,
+        required=required,
+        aliases=aliases or {},
+        example=example,
+    )
 
 
 def yes_no(description: str) -> Shape:
@@ -89,6 +107,16 @@ def number(
     return Shape(kind=Kind.NUMBER, description=description, minimum=minimum, maximum=maximum, required=required)
 
 
+def switch(description: str) -> Shape:
+    """`true` or `false`, in formats that have both."""
+    return Shape(kind=Kind.SWITCH, description=description)
+
+
+def count(description: str, *, minimum: float | None = None) -> Shape:
+    """A whole number."""
+    return Shape(kind=Kind.COUNT, description=description, minimum=minimum)
+
+
 def date(description: str, *, required: bool = False) -> Shape:
     """A year, a year and month, or a day: 2026, 2026-03, 2026-03-14."""
     return Shape(kind=Kind.DATE, description=description, required=required)
@@ -99,9 +127,19 @@ def url(description: str) -> Shape:
     return Shape(kind=Kind.URL, description=description)
 
 
-def texts(description: str, *, required: bool = False) -> Shape:
+def fact(description: str, *, required: bool = False, example: str | None = None) -> Shape:
+    """The dotted name of a fact of the description format."""
+    return Shape(kind=Kind.FACT, description=description, required=required, example=example)
+
+
+def facts(description: str, *, required: bool = False) -> Shape:
+    """A list of names of facts."""
+    return Shape(kind=Kind.LIST, description=description, item=fact(description), required=required)
+
+
+def texts(description: str, *, required: bool = False, example: list[str] | None = None) -> Shape:
     """A list of free texts."""
-    return Shape(kind=Kind.LIST, description=description, item=text(description), required=required)
+    return Shape(kind=Kind.LIST, description=description, item=text(description), required=required, example=example)
 
 
 def urls(description: str) -> Shape:
@@ -109,16 +147,22 @@ def urls(description: str) -> Shape:
     return Shape(kind=Kind.LIST, description=description, item=url(description))
 
 
-def choices(description: str, words: tuple[str, ...], *, aliases: Mapping[str, str] | None = None) -> Shape:
+def choices(
+    description: str,
+    words: tuple[str, ...],
+    *,
+    aliases: Mapping[str, str] | None = None,
+    example: list[str] | None = None,
+) -> Shape:
     """A list of words out of `words`."""
-    return Shape(
-        kind=Kind.LIST, description=description, item=choice(description, words, aliases=aliases), choices=words
-    )
+    word = choice(description, words, aliases=aliases)
+    return Shape(kind=Kind.LIST, description=description, item=word, choices=words, example=example)
 
 
-def languages(description: str) -> Shape:
+def languages(description: str, *, example: list[str] | None = None) -> Shape:
     """A list of BCP 47 language tags."""
-    return Shape(kind=Kind.LIST, description=description, item=Shape(kind=Kind.LANGUAGE, description=description))
+    tag = Shape(kind=Kind.LANGUAGE, description=description)
+    return Shape(kind=Kind.LIST, description=description, item=tag, example=example)
 
 
 def record(description: str, /, **fields: Shape) -> Shape:
@@ -131,6 +175,6 @@ def entries(description: str, /, **fields: Shape) -> Shape:
     return Shape(kind=Kind.ENTRIES, description=description, fields=fields)
 
 
-def anything(description: str, *, required: bool = False) -> Shape:
+def anything(description: str, *, required: bool = False, example: Any = None) -> Shape:
     """Any plain data, checked later by whoever reads it."""
-    return Shape(kind=Kind.ANYTHING, description=description, required=required)
+    return Shape(kind=Kind.ANYTHING, description=description, required=required, example=example)

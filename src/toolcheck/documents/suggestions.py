@@ -8,13 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word closest to `word`, or None where none is close (`cutoff` from 0 to 1)."""
+def nearest_words(word: str, known: Iterable[str], most: int, cutoff: float = 0.6) -> list[str]:
+    """The known words closest to `word`, at most so many, the closest first (`cutoff` from 0 to 1)."""
     from difflib import get_close_matches
 
-    by_folded = {candidate.casefold().replace("_", "-"): candidate for candidate in known}
-    found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=1, cutoff=cutoff)
-    return by_folded[found[0]] if found else None
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(candidate.casefold().replace("_", "-"), candidate)
+    found = get_close_matches(word.casefold().replace("_", "-"), by_folded, n=most, cutoff=cutoff)
+    return [by_folded[folded] for folded in found]
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word closest to `word`, or None where none is close."""
+    return next(iter(nearest_words(word, known, 1, cutoff)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -14,22 +14,34 @@ if TYPE_CHECKING:
 
 
 class DecidingFact(NamedTuple):
-    """A fact a criterion reads: its dotted name, its place, and its state in words."""
+    """A fact a criterion reads: its dotted name, its place, its state in words, and the value if it is stated."""
 
     name: str
     place: Place
     state: str
+    value: Any = None
 
 
 def deciding_facts(assessment: Assessment, result: CriterionResult) -> Iterator[DecidingFact]:
     """The facts as stated, then what is still asked for, in the order of the conditions."""
-    subject = assessment.subject
+    yield from stated_facts(assessment, result)
+    yield from facts_asked_for(assessment, result)
+
+
+def stated_facts(assessment: Assessment, result: CriterionResult) -> Iterator[DecidingFact]:
+    """The facts a criterion reads that the file states."""
     places = assessment.description.places
     for fact in result.criterion.reads:
         path: Path = tuple(fact.split("."))
-        found, value = _find(subject.facts, path)
+        found, value = _find(assessment.subject.facts, path)
         if found:
-            yield DecidingFact(fact, places.nearest(path), _in_words(value))
+            yield DecidingFact(fact, places.nearest(path), _in_words(value), value)
+
+
+def facts_asked_for(assessment: Assessment, result: CriterionResult) -> Iterator[DecidingFact]:
+    """What keeps a criterion from being described, each fact once."""
+    subject = assessment.subject
+    places = assessment.description.places
     seen: set[Path] = set()
     for gap in result.criterion.described.gaps(subject.facts, subject.moment, ()):
         if gap.path not in seen:

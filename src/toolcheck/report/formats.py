@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolcheck.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,10 +54,26 @@ def _markdown(style: Style) -> Renderer:
     return MarkdownRenderer(style)
 
 
+def _html(style: Style) -> Renderer:
+    from toolcheck.report.html import HtmlRenderer
+
+    return HtmlRenderer(style)
+
+
 def _csv(style: Style) -> Renderer:
     from toolcheck.report.csv import CsvRenderer
 
     return CsvRenderer(style)
+
+
+def _xlsx(style: Style) -> Renderer:
+    try:
+        from toolcheck.report.xlsx import XlsxRenderer
+    except ModuleNotFoundError as error:
+        if error.name != "xlsxwriter":
+            raise
+        raise UsageError("the format xlsx needs an extra: pip install 'toolcheck-osce[xlsx]'") from None
+    return XlsxRenderer(style)
 
 
 def _badge(style: Style) -> Renderer:
@@ -72,10 +90,30 @@ FORMATS: dict[str, Callable[[Style], Renderer]] = {
     "junit": _junit,
     "github": _github,
     "markdown": _markdown,
+    "html": _html,
     "csv": _csv,
+    "xlsx": _xlsx,
     "badge": _badge,
 }
 """Name to a function that makes the renderer; each imports what it needs only when it is chosen."""
 
+BINARY = frozenset({"xlsx"})
+"""The formats that are no text: they go to a file, never to standard output."""
+
 OF_ONE_INPUT = frozenset({"badge"})
-"""Formats that show one description and no more."""
+"""The formats that show one description and no more."""
+
+TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
+
+
+def renderer_for(name: str, style: Style) -> Renderer:
+    """The renderer of a format.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if name not in FORMATS:
+        from toolcheck.documents.suggestions import did_you_mean
+
+        raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
+    return FORMATS[name](style)

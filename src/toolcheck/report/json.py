@@ -13,14 +13,15 @@ from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
 from toolcheck.report.model import Assessed, Checked, Rejected
-from toolcheck.report.payload import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Finding, FlagResult, RecommendationResult, Score, Step
+    from toolcheck.catalogue.known import CloseTool
     from toolcheck.report.model import Header, Result, Style, Summary
     from toolcheck.report.payload import (
         AssessedPayload,
         CheckedPayload,
+        CloseToolPayload,
         FindingPayload,
         HeaderPayload,
         RecommendationPayload,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         SummaryPayload,
     )
 
+SCHEMA_VERSION = 1
 _DIGITS = 4
 
 
@@ -137,6 +139,7 @@ def _assessed_payload(result: Assessed, limit: int) -> AssessedPayload:
         "waived": round(assessment.waived, _DIGITS),
         "recommendations": [_recommendation(part) for part in assessment.recommendations],
         "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
+        "close_tools": [_close_tool(tool) for tool in assessment.close_tools],
         "next_steps": [_step(step) for step in next_steps(assessment, limit)],
         "findings": [_finding(finding) for finding in findings_for(assessment)],
     }
@@ -169,6 +172,11 @@ def _red_flag(result: FlagResult) -> RedFlagPayload:
         "safeguards_unstated": result.unstated,
         "title": result.flag.title,
     }
+
+
+def _close_tool(tool: CloseTool) -> CloseToolPayload:
+    entry, discussed = tool
+    return {"id": entry.id, "name": entry.name, "discussed": discussed, "sources": list(entry.sources)}
 
 
 def _step(step: Step) -> StepPayload:

@@ -82,7 +82,10 @@ class Style:
 
 
 class Renderer(Protocol):
-    """Turns a run into text, piece by piece, so that no result has to be kept."""
+    """Turns a run into text, piece by piece, so that no result has to be kept.
+
+    A format of `BINARY` gives bytes, all of them at the end.
+    """
 
     def opening(self, header: Header) -> str:
         """What comes before the first result."""
@@ -90,5 +93,5 @@ class Renderer(Protocol):
     def result(self, result: Result, position: int) -> str:
         """One result; `position` counts from 0."""
 
-    def closing(self, summary: Summary) -> str:
+    def closing(self, summary: Summary) -> str | bytes:
         """What comes after the last result."""

@@ -1,132 +1,144 @@
-"""The public JSON shape, version 1, kept apart from the internals so that those can move."""
+"""The public JSON shape, version 1, kept apart from the internals so that those can move.
+
+Each member is annotated with what it says and, where it is one of a few words, with those words; the JSON Schema is
+made from this. Writing a report does not import this module.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-SCHEMA_VERSION = 1
+from toolcheck.assessment.model import FlagState
+from toolcheck.description.vocabulary import STAGES
+from toolcheck.rubric.format import EFFORTS, LEVELS, STATES
+from toolcheck.rubric.model import Outcome, Severity
+
+FINDING_SEVERITIES = (*Severity, "note")
 
 
 class RubricPayload(TypedDict):
-    """The rubric used: id, version and the hash of its files."""
+    """The rubric used."""
 
-    id: str
-    version: str
-    sha256: str
+    id: Annotated[str, "The rubric's id."]
+    version: Annotated[str, "Its version."]
+    sha256: Annotated[str, "The hash of its files, in hexadecimal digits."]
 
 
 class ScorePayload(TypedDict):
-    """Figures from 0 to 100: shown and possible score, answered and waived weight share."""
+    """Figures from 0 to 100."""
 
-    shown: float
-    possible: float
-    answered: float
+    shown: Annotated[float, "The score that the file reaches as it stands."]
+    possible: Annotated[float, "The highest score that what is not stated still allows."]
+    answered: Annotated[float, "The share of the weight, in per cent, whose level is known."]
 
 
 class RecommendationPayload(TypedDict):
-    """One of the nine; `score` is null where nothing applies, `levels` maps each criterion to its level."""
+    """One of the nine."""
 
-    id: str
-    score: ScorePayload | None
-    waived: float
-    levels: dict[str, str]
+    id: Annotated[str, "The recommendation's id."]
+    score: Annotated[ScorePayload | None, "Its figures; null where nothing applies."]
+    waived: Annotated[float, "The share of its weight, in per cent, that was declared not applicable."]
+    levels: Annotated[dict[str, str], "The level of each criterion, by its id.", STATES]
 
 
 class RedFlagPayload(TypedDict):
     """A red flag that is raised, open or cleared; flags that are absent are left out."""
 
-    id: str
-    severity: str
-    state: str
-    safeguards_unstated: bool
-    title: str
+    id: Annotated[str, "The red flag's id."]
+    severity: Annotated[str, "How grave it is.", Severity]
+    state: Annotated[str, "What the stated facts say about the hazard.", FlagState]
+    safeguards_unstated: Annotated[bool, "Whether it stands because the safeguards are not stated."]
+    title: Annotated[str, "The hazard in a few words."]
 
 
 class StepPayload(TypedDict):
-    """A next step; gains are points of the total, null for a blocker.
+    """What to do next."""
 
-    It stands where the fact is, or its nearest parent where the fact is not `stated`, from `line` and `column` up to,
-    but without, `end_line` and `end_column`. All count from 1, columns in characters.
-    """
-
-    id: str
-    to_level: str | None
-    gain: float | None
-    gain_to_target: float | None
-    effort: str
-    advice: str
-    fact: str
-    stated: bool
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    id: Annotated[str, "The criterion or red flag that it is about."]
+    to_level: Annotated[str | None, "The level it leads to; null for a red flag.", LEVELS]
+    gain: Annotated[float | None, "What the total gains in shown; null for a blocker, which points cannot buy off."]
+    gain_to_target: Annotated[float | None, "What it gains if the level expected at this stage is reached."]
+    effort: Annotated[str, "The work it takes.", EFFORTS]
+    advice: Annotated[str, "What to do, in words."]
+    fact: Annotated[str, "The fact to write or to edit."]
+    stated: Annotated[bool, "Whether the fact is in the file already."]
+    line: Annotated[int, "The line to edit, counted from 1; that of the nearest parent where the fact is not stated."]
+    column: Annotated[int, "The column, counted from 1, in characters."]
+    end_line: Annotated[int, "The line where what stands there ends, counted from 1."]
+    end_column: Annotated[int, "The column before which it ends, counted from 1."]
 
 
 class FindingPayload(TypedDict):
-    """A remark with its place: a red flag raised or open, a lint on wording, or a note on the file itself.
+    """A remark with its place: a red flag raised or open, a lint on wording, or a note on the file itself."""
 
-    Lines and columns are as in a next step.
-    """
+    id: Annotated[str, "The red flag's id, or the name of the note."]
+    severity: Annotated[str, "How grave it is; a lint or note counts for nothing.", FINDING_SEVERITIES]
+    message: Annotated[str, "The remark in words."]
+    fact: Annotated[str, "The fact it is about; empty where it is about no fact."]
+    line: Annotated[int, "The line it is about, counted from 1."]
+    column: Annotated[int, "The column, counted from 1, in characters."]
+    end_line: Annotated[int, "The line where what stands there ends, counted from 1."]
+    end_column: Annotated[int, "The column before which it ends, counted from 1."]
 
-    id: str
-    severity: str
-    message: str
-    fact: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+
+class CloseToolPayload(TypedDict):
+    """A known tool that comes close."""
+
+    id: Annotated[str, "Its id in the catalogue."]
+    name: Annotated[str, "What it is called."]
+    discussed: Annotated[bool, "Whether the description discusses it."]
+    sources: Annotated[list[str], "Keys of sources.yaml, or web addresses, that tell of it."]
 
 
 class AssessedPayload(TypedDict):
     """One description that was assessed."""
 
-    file: str
-    sha256: str
-    valid: Literal[True]
-    name: str
-    stage: str
-    as_of: str
-    target: str
-    outcome: str
-    headline: str
-    reasons: list[str]
-    score: ScorePayload | None
-    waived: float
-    recommendations: list[RecommendationPayload]
-    red_flags: list[RedFlagPayload]
-    next_steps: list[StepPayload]
-    findings: list[FindingPayload]
+    file: Annotated[str, "The name of the input."]
+    sha256: Annotated[str, "The hash of its bytes, in hexadecimal digits."]
+    valid: Annotated[Literal[True], "It is a valid description."]
+    name: Annotated[str, "What the tool is called."]
+    stage: Annotated[str, "How far the tool has come.", STAGES]
+    as_of: Annotated[str, "The day as of which it was assessed."]
+    target: Annotated[str, "The level expected at this stage.", LEVELS]
+    outcome: Annotated[str, "The verdict.", Outcome]
+    headline: Annotated[str, "Outcome and figures in one line."]
+    reasons: Annotated[list[str], "Why the outcome is what it is, in words."]
+    score: Annotated[ScorePayload | None, "The figures of the total; null where nothing applies."]
+    waived: Annotated[float, "The share of the weight, in per cent, that was declared not applicable."]
+    recommendations: Annotated[list[RecommendationPayload], "Every recommendation, in the order of the rubric."]
+    red_flags: Annotated[list[RedFlagPayload], "The red flags that are not absent, gravest first."]
+    close_tools: Annotated[list[CloseToolPayload], "The known tools that come close."]
+    next_steps: Annotated[list[StepPayload], "What to do next: blockers first, then what gains most for its effort."]
+    findings: Annotated[list[FindingPayload], "Remarks on the file, in the order of the file."]
 
 
 class CheckedPayload(TypedDict):
     """One valid description that was not scored."""
 
-    file: str
-    sha256: str
-    valid: Literal[True]
-    name: str
-    findings: list[FindingPayload]
+    file: Annotated[str, "The name of the input."]
+    sha256: Annotated[str, "The hash of its bytes, in hexadecimal digits."]
+    valid: Annotated[Literal[True], "It is a valid description."]
+    name: Annotated[str, "What the tool is called."]
+    findings: Annotated[list[FindingPayload], "Remarks on the file, in the order of the file."]
 
 
 class ErrorPayload(TypedDict):
     """What keeps a file from being a description, with its place."""
 
-    line: int
-    column: int
-    message: str
+    line: Annotated[int, "The line, counted from 1."]
+    column: Annotated[int, "The column, counted from 1, in characters."]
+    message: Annotated[str, "What is wrong, and what to write instead where that is known."]
 
 
 class RejectedPayload(TypedDict):
     """One input that is not a valid description."""
 
-    file: str
-    sha256: str
-    valid: Literal[False]
-    errors: list[ErrorPayload]
+    file: Annotated[str, "The name of the input."]
+    sha256: Annotated[str, "The hash of its bytes, in hexadecimal digits."]
+    valid: Annotated[Literal[False], "It is not a valid description."]
+    errors: Annotated[list[ErrorPayload], "Everything that is wrong in it, in the order of the file."]
 
 
 ResultPayload = AssessedPayload | CheckedPayload | RejectedPayload
@@ -135,24 +147,24 @@ ResultPayload = AssessedPayload | CheckedPayload | RejectedPayload
 class SummaryPayload(TypedDict):
     """How the run ended."""
 
-    assessed: int
-    rejected: int
-    exit_code: int
-    reasons: list[str]
+    assessed: Annotated[int, "How many inputs are valid descriptions."]
+    rejected: Annotated[int, "How many are not."]
+    exit_code: Annotated[int, "The exit code of the run."]
+    reasons: Annotated[list[str], "Why it is not 0, in words."]
 
 
 class HeaderPayload(TypedDict):
     """What holds for the whole run."""
 
-    schema_version: int
-    toolcheck: str
-    rubric: RubricPayload
-    note: str
-    source: str
+    schema_version: Annotated[int, "The version of this shape."]
+    toolcheck: Annotated[str, "The version of the program."]
+    rubric: Annotated[RubricPayload, "What the descriptions were assessed against."]
+    note: Annotated[str, "What a result is not."]
+    source: Annotated[str, "Whose work the rubric rests on."]
 
 
 class ReportPayload(HeaderPayload):
     """A whole report."""
 
-    results: list[ResultPayload]
-    summary: SummaryPayload
+    results: Annotated[list[ResultPayload], "One for each input."]
+    summary: Annotated[SummaryPayload, "How the run ended."]

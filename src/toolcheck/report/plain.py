@@ -9,6 +9,7 @@ from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.steps import next_steps
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
+from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
 
@@ -70,6 +71,10 @@ class PlainRenderer:
             for part in assessment.recommendations:
                 yield from self._recommendation(result, part)
             yield from _flags(result)
+            for tool in close_tools_not_discussed(assessment):
+                yield f"close tool, not discussed: {tool.name}; {tool.seen}"
+                yield f"  {tool.summary}"
+                yield f"  {tool.source}"
         yield from _steps(result, self.style.limit)
         for finding in remarks_in(assessment):
             yield f"remark: line {finding.place.line}: {printable(finding.message)}"

@@ -10,12 +10,26 @@ if TYPE_CHECKING:
 
 def description_schema() -> dict[str, Any]:
     """The description format."""
-    from toolcheck.description.format import DESCRIPTION
-    from toolcheck.description.states import NONE_WORDS, UNKNOWN_WORDS, stand_in_pattern
+    from toolcheck.description.schema import description_schema as schema
+
+    return schema(_meanings())
+
+
+def catalogue_schema() -> dict[str, Any]:
+    """A file of known tools."""
+    from toolcheck.catalogue.format import CATALOGUE_SHAPE
     from toolcheck.documents.json_schema import SchemaWriter
 
-    writer = SchemaWriter((*NONE_WORDS, *UNKNOWN_WORDS), stand_in_pattern())
-    return writer.document(DESCRIPTION, "toolcheck description")
+    return SchemaWriter(_meanings()).document(CATALOGUE_SHAPE, "toolcheck catalogue")
+
+
+def _meanings() -> dict[tuple[str, ...], dict[str, str]]:
+    """What each word of each enumeration means."""
+    from toolcheck.description.vocabulary import ENUMERATIONS
+    from toolcheck.rubric.meanings import load_meanings
+
+    meanings = load_meanings()
+    return {words: meanings.of(name) for name, words in ENUMERATIONS.items()}
 
 
 def rubric_schema() -> dict[str, Any]:
@@ -23,31 +37,35 @@ def rubric_schema() -> dict[str, Any]:
     from toolcheck.documents.json_schema import DIALECT, SchemaWriter
     from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
-    shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
     writer = SchemaWriter()
-    definitions = {name: writer.document(shape, f"toolcheck rubric: {name}") for name, shape in shapes.items()}
-    for definition in definitions.values():
-        del definition["$schema"]
+    shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
+    parts = {name: writer.part(shape, f"toolcheck rubric: {name}") for name, shape in shapes.items()}
     return {
         "$schema": DIALECT,
         "title": "toolcheck rubric",
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in definitions],
-        "$defs": definitions,
+        "description": "A file of a rubric: its head, a recommendation, or the whole rubric.",
+        "type": "object",
+        "if": {"required": ["criteria"]},
+        "then": {"$ref": "#/$defs/recommendation"},
+        "else": {
+            "if": {"properties": {"recommendations": {"contains": {"required": ["criteria"]}}}},
+            "then": {"$ref": "#/$defs/single_file"},
+            "else": {"$ref": "#/$defs/head"},
+        },
+        "$defs": {**parts, **writer.definitions()},
     }
 
 
 def report_schema() -> dict[str, Any]:
     """The JSON report."""
-    from pydantic import TypeAdapter
+    from toolcheck.report.payload_schema import report_schema as schema
 
-    from toolcheck.documents.json_schema import DIALECT
-    from toolcheck.report.payload import ReportPayload
-
-    return {"$schema": DIALECT, **TypeAdapter(ReportPayload).json_schema(mode="serialization")}
+    return schema()
 
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "description": description_schema,
     "rubric": rubric_schema,
+    "catalogue": catalogue_schema,
     "report": report_schema,
 }

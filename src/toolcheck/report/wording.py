@@ -63,9 +63,14 @@ def headline_parts(assessment: Assessment) -> tuple[str, str]:
 
 def flag_counts(assessment: Assessment) -> list[str]:
     """`1 blocker raised`, `2 high red flags raised`, `3 red flags open`, or `no red flag raised`."""
-    raised = Counter(result.flag.severity for result in assessment.flags_in(FlagState.RAISED))
-    parts = [_raised(raised[severity], severity) for severity in Severity if raised[severity]]
-    still_open = len(assessment.flags_in(FlagState.OPEN))
+    raised: dict[Severity, int] = {}
+    still_open = 0
+    for flag, state, _ in assessment.flags_in(FlagState.RAISED, FlagState.OPEN):  # gravest first
+        if state is FlagState.RAISED:
+            raised[flag.severity] = raised.get(flag.severity, 0) + 1
+        else:
+            still_open += 1
+    parts = [_raised(count, severity) for severity, count in raised.items()]
     if still_open:
         parts.append(f"{still_open} red flag{'s' * (still_open > 1)} open")
     return parts or ["no red flag raised"]

@@ -38,7 +38,7 @@ def build_recommendation(
             label=data["label"],
             osce=int(data["osce"]),
             why=data["why"],
-            failure=data.get("failure") or "",
+            failure=data["failure"],
             weight=weight,
             sources=tuple(data["sources"]),
             criteria=tuple(criterion for criterion in criteria if criterion),
@@ -89,7 +89,7 @@ class _Builder:
             advice=data["advice"],
             example=data["example"],
             why=data["why"],
-            failure=data.get("failure") or "",
+            failure=data["failure"],
             sources=tuple(data["sources"]),
         )
 
@@ -108,7 +108,7 @@ class _Builder:
             question=data["question"],
             safeguards=data["safeguards"],
             why=data["why"],
-            failure=data.get("failure") or "",
+            failure=data["failure"],
             sources=tuple(data["sources"]),
         )
 

@@ -4,24 +4,24 @@ A condition is evaluated on a mapping of facts: the whole description, or one en
 `every` and `some`. It never looks at anything else, so it can be read, checked and explained without being run.
 """
 
+# ruff: noqa: D102 - what the methods do is said once, in Condition
+
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toolcheck.rubric.asking import NO_FACTS, about, every_of, of_entries, some_of, value_at
 from toolcheck.rubric.operators import OPERATORS, WHOLE, Moment, Spot
-from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
+from toolcheck.rubric.truth import FALSE, TRUE, Truth, conjunction, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from toolcheck.documents.places import Path
-
-Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
-Ask = Callable[[Any, Moment], Truth]
-_MISSING = object()
-_NOTHING: Mapping[str, Any] = {}
+    from toolcheck.rubric.asking import Evaluate
+    from toolcheck.rubric.outlines import Outline
 
 
 class Gap(NamedTuple):
@@ -39,226 +39,224 @@ class Ground(NamedTuple):
     spot: Spot = WHOLE
 
 
-@dataclass(frozen=True)
-class Condition:
-    """A compiled condition.
-
-    `reads` lists the dotted facts it looks at, as seen from the description, `phrase` says in words what it asks for.
-    `evaluate` answers for one mapping of facts at one moment. `gaps` lists what keeps it from being true, `grounds` the
-    facts that make it come to the answer it has.
-    """
+class Condition(ABC):
+    """A compiled condition. `evaluate` answers for one mapping of facts at one moment."""
 
     evaluate: Evaluate
-    reads: tuple[str, ...]
-    phrase: str
-    gaps: Callable[[Mapping[str, Any], Moment, Path], Iterator[Gap]] = field(compare=False)
-    grounds: Callable[[Mapping[str, Any], Moment, Path], Iterator[Ground]] = field(compare=False)
+
+    @cached_property
+    @abstractmethod
+    def reads(self) -> tuple[str, ...]:
+        """The dotted facts it looks at, as seen from the description."""
+
+    @property
+    @abstractmethod
+    def phrase(self) -> str:
+        """What it asks for, in a few words."""
+
+    @abstractmethod
+    def outline(self) -> Outline:
+        """What it asks for, line by line."""
+
+    @abstractmethod
+    def gaps(self, facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        """What keeps it from being true; `path` leads to `facts`."""
+
+    @abstractmethod
+    def grounds(self, facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
+        """The facts that make it come to `answer`, which is the one it has."""
 
 
-def all_of(parts: list[Condition]) -> Condition:
+class _Joined(Condition):
+    """Several conditions in one."""
+
+    def __init__(self, parts: list[Condition]) -> None:
+        self.parts = parts
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(path for part in self.parts for path in part.reads))
+
+    def grounds(self, facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
+        """Those of the parts that come to the same answer: they decide it."""
+        for part in self.parts:
+            if part.evaluate(facts, moment) is answer:
+                yield from part.grounds(facts, moment, path, answer)
+
+
+class AllOf(_Joined):
     """True when every part is."""
 
-    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
-        for part in parts:
+    def __init__(self, parts: list[Condition]) -> None:
+        super().__init__(parts)
+        self.evaluate = every_of(part.evaluate for part in parts)
+
+    @property
+    def phrase(self) -> str:
+        return " and ".join(part.phrase for part in self.parts)
+
+    def outline(self) -> Outline:
+        from toolcheck.rubric.outlines import every_part
+
+        return every_part([part.outline() for part in self.parts])
+
+    def gaps(self, facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        for part in self.parts:
             if part.evaluate(facts, moment) is not TRUE:
                 yield from part.gaps(facts, moment, path)
 
-    evaluate = _conjunction_of(tuple(part.evaluate for part in parts))
-    phrase = " and ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
 
-
-def any_of(parts: list[Condition]) -> Condition:
+class AnyOf(_Joined):
     """True when one part is."""
-    evaluate = _joined(tuple(part.evaluate for part in parts), decisive=TRUE, otherwise=FALSE)
 
-    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
-        if evaluate(facts, moment) is not TRUE:
-            for part in parts:
+    def __init__(self, parts: list[Condition]) -> None:
+        super().__init__(parts)
+        self.evaluate = some_of(part.evaluate for part in parts)
+
+    @property
+    def phrase(self) -> str:
+        return " or ".join(part.phrase for part in self.parts)
+
+    def outline(self) -> Outline:
+        from toolcheck.rubric.outlines import some_part
+
+        return some_part([part.outline() for part in self.parts])
+
+    def gaps(self, facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        if self.evaluate(facts, moment) is not TRUE:
+            for part in self.parts:
                 yield from part.gaps(facts, moment, path)
 
-    phrase = " or ".join(part.phrase for part in parts)
-    return Condition(evaluate, _union(parts), phrase, gaps, _grounds_of(parts, evaluate))
 
-
-def _grounds_of(parts: list[Condition], evaluate: Evaluate) -> Callable[..., Iterator[Ground]]:
-    """The grounds of the parts that come to the same answer as the whole: those are what decides it."""
-
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
-        answer = evaluate(facts, moment)
-        for part in parts:
-            if part.evaluate(facts, moment) is answer:
-                yield from part.grounds(facts, moment, path)
-
-    return grounds
-
-
-def _conjunction_of(asks: tuple[Ask, ...]) -> Ask:
-    return _joined(asks, decisive=FALSE, otherwise=TRUE)
-
-
-def _joined(asks: tuple[Ask, ...], *, decisive: Truth, otherwise: Truth) -> Ask:
-    """One question out of several about the same thing: the first decisive answer, else unknown if any is."""
-    if not asks:
-        return lambda _subject, _moment: otherwise
-    if len(asks) == 1:
-        return asks[0]
-
-    def ask_all(subject: Any, moment: Moment) -> Truth:
-        result = otherwise
-        for ask in asks:
-            answer = ask(subject, moment)
-            if answer is decisive:
-                return answer
-            if answer is UNKNOWN:
-                result = answer
-        return result
-
-    return ask_all
-
-
-def negated(part: Condition) -> Condition:
+class Not(Condition):
     """True when the part is false."""
-    phrase = f"not ({part.phrase})"
 
-    def evaluate(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        return negation(part.evaluate(facts, moment))
+    def __init__(self, part: Condition) -> None:
+        self.part = part
+        ask = part.evaluate
+        self.evaluate = lambda facts, moment: negation(ask(facts, moment))
 
-    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
-        answer = evaluate(facts, moment)
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        return self.part.reads
+
+    @property
+    def phrase(self) -> str:
+        return f"not ({self.part.phrase})"
+
+    def outline(self) -> Outline:
+        from toolcheck.rubric.outlines import opposite
+
+        return opposite(self.part.outline())
+
+    def gaps(self, facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        answer = self.evaluate(facts, moment)
         if answer is not TRUE:
-            ground = next(part.grounds(facts, moment, path))
-            yield Gap(ground.path, phrase, known=answer is FALSE)
+            ground = next(self.grounds(facts, moment, path, answer))
+            yield Gap(ground.path, self.phrase, known=answer is FALSE)
 
-    return Condition(evaluate, part.reads, phrase, gaps, part.grounds)
+    def grounds(self, facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
+        return self.part.grounds(facts, moment, path, negation(answer))
 
 
-def test(keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> Condition:
-    """A statement about one fact: that it is given and that every operator holds for it."""
-    asks = tuple(OPERATORS[name].build(argument) for name, argument in operators)
-    on_none = conjunction(OPERATORS[name].on_none(argument) for name, argument in operators) if operators else FALSE
-    expected = " and ".join(OPERATORS[name].phrase(argument) for name, argument in operators) or "an answer"
-    evaluate = _about(keys, _conjunction_of(asks), on_none)
+class Test(Condition):
+    """A statement about one fact: that it is given and that every operator holds for it.
 
-    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
-        answer = evaluate(facts, moment)
+    `prefix` leads to the list whose entry the fact belongs to, dotted, with a dot behind it.
+    """
+
+    def __init__(self, keys: tuple[str, ...], prefix: str, operators: list[tuple[str, Any]]) -> None:
+        self.keys = keys
+        self.prefix = prefix
+        self.operators = operators
+        asks = [OPERATORS[name].build(argument) for name, argument in operators]
+        on_none = conjunction([OPERATORS[name].on_none(argument) for name, argument in operators])
+        self.evaluate = about(keys, every_of(asks), on_none if operators else FALSE)
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        return (self.prefix + ".".join(self.keys),)
+
+    @property
+    def _expected(self) -> str:
+        return " and ".join(OPERATORS[name].phrase(argument) for name, argument in self.operators) or "an answer"
+
+    @property
+    def phrase(self) -> str:
+        return f"{self.keys[-1]}: {self._expected}"
+
+    def outline(self) -> Outline:
+        from toolcheck.rubric.outlines import about_fact
+
+        return about_fact(".".join(self.keys), self.prefix, self.operators)
+
+    def gaps(self, facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        answer = self.evaluate(facts, moment)
         if answer is not TRUE:
-            yield Gap((*path, *keys), expected, known=answer is FALSE)
+            yield Gap((*path, *self.keys), self._expected, known=answer is FALSE)
 
-    value_of = _fetcher(keys)
-
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
+    def grounds(self, facts: Mapping[str, Any], _moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         spots: list[Spot] = []
-        if evaluate(facts, moment) is TRUE:
-            spots = [spot for name, argument in operators for spot in OPERATORS[name].spots(argument, value_of(facts))]
+        if answer is TRUE:
+            value = value_at(facts, self.keys)
+            spots = [spot for name, argument in self.operators for spot in OPERATORS[name].spots(argument, value)]
         for spot in spots or [WHOLE]:
-            yield Ground((*path, *keys), spot)
-
-    return Condition(evaluate, (prefix + ".".join(keys),), f"{keys[-1]}: {expected}", gaps, grounds)
-
-
-def _about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
-    """A function of facts that asks `ask` about the value at `keys`; each usual depth has its own, for speed."""
-    if len(keys) > 2:  # noqa: PLR2004 - a fact within a group of facts
-        within = _about(keys[1:], ask, on_none)
-        return _about(keys[:1], within, on_none)
-    first, last = keys[0], keys[-1]
-
-    def about_fact(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        value = facts.get(last, _MISSING)
-        if value is _MISSING:
-            return UNKNOWN
-        return on_none if value is None else ask(value, moment)
-
-    def about_fact_of_section(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        section = facts.get(first, _MISSING)
-        if section is _MISSING:
-            return UNKNOWN
-        if section is None:
-            return on_none
-        value = section.get(last, _MISSING)
-        if value is _MISSING:
-            return UNKNOWN
-        return on_none if value is None else ask(value, moment)
-
-    return about_fact if len(keys) == 1 else about_fact_of_section
+            yield Ground((*path, *self.keys), spot)
 
 
 def given_record(keys: tuple[str, ...], prefix: str, fields: tuple[str, ...]) -> Condition:
     """A statement that at least one fact of a record is given."""
-    return any_of([test((*keys, name), prefix, []) for name in fields])
+    return AnyOf([Test((*keys, name), prefix, []) for name in fields])
 
 
-def over_entries(keys: tuple[str, ...], prefix: str, inner: Condition, *, every: bool) -> Condition:
-    """`inner` holds for every entry of a list, or for some entry."""
-    ask = inner.evaluate
-    decisive, otherwise = (FALSE, TRUE) if every else (TRUE, FALSE)
+class OverEntries(Condition):
+    """The inner condition holds for every entry of a list, or for some entry."""
 
-    def ask_entries(entries: Any, moment: Moment) -> Truth:
-        result = otherwise
-        for entry in entries:
-            answer = ask(entry or _NOTHING, moment)
-            if answer is decisive:
-                return answer
-            if answer is UNKNOWN:
-                result = answer
-        return result
+    def __init__(self, keys: tuple[str, ...], prefix: str, inner: Condition, *, every: bool) -> None:
+        self.keys = keys
+        self.prefix = prefix
+        self.inner = inner
+        self.every = every
+        self.evaluate = about(keys, of_entries(inner.evaluate, every=every), FALSE)
 
-    evaluate = _about(keys, ask_entries, FALSE)
-    entries_of = _fetcher(keys)
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.prefix + ".".join(self.keys), *self.inner.reads)))
 
-    def gaps(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
-        answer = evaluate(facts, moment)
+    @property
+    def phrase(self) -> str:
+        return f"{'every' if self.every else 'some'} entry with {self.inner.phrase}"
+
+    def outline(self) -> Outline:
+        from toolcheck.rubric.outlines import about_entries
+
+        return about_entries(".".join(self.keys), self.inner.outline(), every=self.every)
+
+    def gaps(self, facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Gap]:
+        answer = self.evaluate(facts, moment)
         if answer is TRUE:
             return
-        entries = entries_of(facts)
-        here = (*path, *keys)
+        here = (*path, *self.keys)
+        entries = value_at(facts, self.keys)
         if not entries:
             yield Gap(here, "entries", known=answer is FALSE)
-        elif every:
+        elif self.every:
             for position, entry in enumerate(entries):
-                yield from inner.gaps(entry or _NOTHING, moment, (*here, position))
+                yield from self.inner.gaps(entry or NO_FACTS, moment, (*here, position))
         else:
-            wanted = next(inner.gaps({}, moment, ()), None)
-            name = ".".join(str(step) for step in wanted.path) if wanted else "it"
-            yield Gap(
-                here, f"an entry with `{name}`: {wanted.expected if wanted else 'an answer'}", known=answer is FALSE
-            )
+            yield Gap(here, self._wanted(moment), known=answer is FALSE)
 
-    own = prefix + ".".join(keys)
-    phrase = f"{'every' if every else 'some'} entry with {inner.phrase}"
-    return Condition(
-        evaluate, tuple(dict.fromkeys((own, *inner.reads))), phrase, gaps, _grounds_in(keys, evaluate, inner)
-    )
+    def _wanted(self, moment: Moment) -> str:
+        """What some entry should have, in words."""
+        wanted = next(self.inner.gaps({}, moment, ()), None)
+        name = ".".join(str(step) for step in wanted.path) if wanted else "it"
+        return f"an entry with `{name}`: {wanted.expected if wanted else 'an answer'}"
 
-
-def _grounds_in(keys: tuple[str, ...], evaluate: Evaluate, inner: Condition) -> Callable[..., Iterator[Ground]]:
-    """The grounds of the entries that come to the same answer as the whole list; the list itself if there are none."""
-    entries_of = _fetcher(keys)
-
-    def grounds(facts: Mapping[str, Any], moment: Moment, path: Path) -> Iterator[Ground]:
-        answer = evaluate(facts, moment)
-        entries = [entry or _NOTHING for entry in entries_of(facts) or ()]
-        found = [place for place, entry in enumerate(entries) if inner.evaluate(entry, moment) is answer]
+    def grounds(self, facts: Mapping[str, Any], moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
+        """Those of the entries that come to the same answer; the list itself if there are none."""
+        entries = [entry or NO_FACTS for entry in value_at(facts, self.keys) or ()]
+        found = [place for place, entry in enumerate(entries) if self.inner.evaluate(entry, moment) is answer]
         for position in found:
-            yield from inner.grounds(entries[position], moment, (*path, *keys, position))
+            yield from self.inner.grounds(entries[position], moment, (*path, *self.keys, position), answer)
         if not found:
-            yield Ground((*path, *keys))
-
-    return grounds
-
-
-def _fetcher(keys: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
-    """A function from facts to the value at `keys`, or None where there is none."""
-
-    def fetch(facts: Mapping[str, Any]) -> Any:
-        value: Any = facts
-        for key in keys:
-            value = value.get(key) if value is not None else None
-        return value
-
-    return fetch
-
-
-def _union(parts: list[Condition]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(path for part in parts for path in part.reads))
+            yield Ground((*path, *self.keys))

@@ -5,9 +5,8 @@ Each stays true to three-valued logic: stating one more fact may settle a derive
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.documents.dates import months_between
 from toolcheck.documents.shapes import Shape, number, texts, yes_no
@@ -17,28 +16,51 @@ from toolcheck.rubric.truth import Truth, conjunction, disjunction, truth
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from toolcheck.documents.places import Path
+
 UNKNOWN = object()
 
 
-@dataclass(frozen=True)
-class Derived:
-    """A derived fact: its shape, and how it is computed (UNKNOWN where it cannot be)."""
+class Matches(NamedTuple):
+    """What a search among known tools came to: the close ones that the description does not discuss, by name.
+
+    `undecided` more could turn out to be close once more is stated.
+    """
+
+    unaddressed: tuple[str, ...]
+    undecided: int
+
+
+class Surroundings(NamedTuple):
+    """What facts are derived from, beside the stated ones; `matches` is None where no known tools were searched."""
+
+    moment: Moment
+    matches: Matches | None = None
+
+
+class Derived(NamedTuple):
+    """A derived fact: its shape, how it is computed (UNKNOWN where it cannot be), and from which stated facts.
+
+    Of those the first is where a reader writes what settles it.
+    """
 
     shape: Shape
-    compute: Callable[[Mapping[str, Any], Moment], Any]
+    compute: Callable[[Mapping[str, Any], Surroundings], Any]
+    computed_from: tuple[str, ...]
 
 
-def _months_live(facts: Mapping[str, Any], moment: Moment) -> Any:
+def _months_live(facts: Mapping[str, Any], around: Surroundings) -> Any:
+    as_of = around.moment.as_of
     launched = facts.get("launched", UNKNOWN)
     if launched is UNKNOWN:
         return UNKNOWN
     if launched is None:
         return None
-    latest = min(launched.last, moment.as_of) if launched.first <= moment.as_of else launched.first
-    return max(0, months_between(latest, moment.as_of))
+    latest = min(launched.last, as_of) if launched.first <= as_of else launched.first
+    return max(0, months_between(latest, as_of))
 
 
-def _languages_not_covered(facts: Mapping[str, Any], _: Moment) -> Any:
+def _languages_not_covered(facts: Mapping[str, Any], _: Surroundings) -> Any:
     users = facts.get("users", UNKNOWN)
     offered = facts.get("languages", UNKNOWN)
     if users is UNKNOWN or offered is UNKNOWN or None in (offered or ()):
@@ -73,7 +95,7 @@ _TRIGGER_CAPABILITIES = {
 }
 
 
-def _dpia_triggers(facts: Mapping[str, Any], _: Moment) -> Any:
+def _dpia_triggers(facts: Mapping[str, Any], _: Surroundings) -> Any:
     """Which of the nine criteria of WP248 rev.01 show in the stated facts; a prompt, not legal advice."""
     capabilities = facts.get("capabilities", UNKNOWN)
     answers = {name: _some_capability(capabilities, wanted) for name, wanted in _TRIGGER_CAPABILITIES.items()}
@@ -111,7 +133,7 @@ def _some_entry(facts: Mapping[str, Any] | None, entries: str, name: str) -> Tru
     return disjunction(Truth.UNKNOWN if not entry or name not in entry else truth(entry[name]) for entry in found or ())
 
 
-def _operator_evaluates(facts: Mapping[str, Any], _: Moment) -> Any:
+def _operator_evaluates(facts: Mapping[str, Any], _: Surroundings) -> Any:
     operator = _name(facts.get("operator"))
     outcomes = facts.get("outcomes")
     evaluator = _name(outcomes.get("evaluator")) if isinstance(outcomes, dict) else None
@@ -120,24 +142,68 @@ def _operator_evaluates(facts: Mapping[str, Any], _: Moment) -> Any:
     return "yes" if operator.casefold() == evaluator.casefold() else None
 
 
+def _unaddressed_matches(facts: Mapping[str, Any], around: Surroundings) -> Any:
+    matches = around.matches
+    if matches is None:
+        return UNKNOWN
+    section = facts.get("duplication", {})
+    reviewed: Any = section.get("reviewed", UNKNOWN) if section is not None else None
+    if reviewed is UNKNOWN:
+        return _found([], len(matches.unaddressed) + matches.undecided)
+    if any(not entry or "name" not in entry for entry in reviewed or ()):
+        # A tool whose name is still to be written may be any of those that are close.
+        return _found([], len(matches.unaddressed) + matches.undecided)
+    return _found(list(matches.unaddressed), matches.undecided)
+
+
 def _name(record: Any) -> str | None:
     return record.get("name") if isinstance(record, dict) else None
 
 
 DERIVED: dict[str, Derived] = {
     "languages_not_covered": Derived(
-        texts("Languages that users speak and the tool does not."), _languages_not_covered
+        texts("Languages that users speak and the tool does not."),
+        _languages_not_covered,
+        ("users.languages", "languages"),
     ),
-    "months_live": Derived(number("Whole months from `launched` to the assessment date."), _months_live),
+    "months_live": Derived(number("Whole months from `launched` to the assessment date."), _months_live, ("launched",)),
     "dpia_triggers": Derived(
         texts("Which of the nine criteria for a data protection impact assessment (WP248) show in the facts."),
         _dpia_triggers,
+        (
+            "capabilities",
+            "privacy.personal_data",
+            "privacy.identifiable_victims",
+            "data.items.sensitive",
+            "users.minors",
+            "users.at_risk",
+        ),
     ),
-    "operator_evaluates": Derived(yes_no("Whether the evaluator named is the operator itself."), _operator_evaluates),
+    "operator_evaluates": Derived(
+        yes_no("Whether the evaluator named is the operator itself."),
+        _operator_evaluates,
+        ("outcomes.evaluator.name", "operator.name"),
+    ),
+    "unaddressed_matches": Derived(
+        texts("Known tools that come close to this one and are not discussed under `duplication.reviewed`."),
+        _unaddressed_matches,
+        (
+            "duplication.reviewed",
+            *("name", "summary", "purpose.problem"),
+            *("categories", "users.role", "exploitation", "countries", "channels"),
+        ),
+    ),
 }
 
 
-def with_derived(facts: Mapping[str, Any], moment: Moment) -> dict[str, Any]:
+def where_written(path: Path) -> Path:
+    """Where a reader writes what settles a fact: there, or where the first fact stands that a derived one is from."""
+    if path[:1] != ("derived",):
+        return path
+    return tuple(DERIVED[str(path[1])].computed_from[0].split("."))
+
+
+def with_derived(facts: Mapping[str, Any], around: Surroundings) -> dict[str, Any]:
     """The facts of a description together with the derived ones, under `derived`."""
-    computed = {name: fact.compute(facts, moment) for name, fact in DERIVED.items()}
+    computed = {name: fact.compute(facts, around) for name, fact in DERIVED.items()}
     return {**facts, "derived": {name: value for name, value in computed.items() if value is not UNKNOWN}}

@@ -25,7 +25,9 @@ def _all_of(words: tuple[str, ...], shape: Shape, description: str) -> Shape:
 
 
 CRITERION = {
-    "id": text("The recommendation, a dot and a short name: purpose.alternatives.", required=True),
+    "id": text(
+        "The recommendation, a dot and a short name: purpose.alternatives.", required=True, example="purpose.problem"
+    ),
     "title": text("Two to four words for tables.", required=True),
     "question": text("The question a reader answers.", required=True),
     "weight": number("Its weight among the criteria of the recommendation.", required=True),
@@ -33,13 +35,15 @@ CRITERION = {
     "waivable": choice("Whether it may be declared not applicable.", ("yes", "no"), required=True),
     "evidence": choice("Which evidence lifts it to evidenced.", ("any", "independent"), required=True),
     "applies": anything("Condition: false means that the criterion does not apply."),
-    "asserted": anything("Condition for asserted; false means absent.", required=True),
-    "described": anything("Condition for described.", required=True),
+    "asserted": anything(
+        "Condition for asserted; false means absent.", required=True, example={"fact": "purpose.problem"}
+    ),
+    "described": anything("Condition for described.", required=True, example={"fact": "purpose.problem", "words": 12}),
     "descriptors": _all_of(LEVELS, text("What the level looks like."), "What each level looks like."),
     "advice": _all_of(LEVELS[1:], text("What to do to reach the level."), "What to do to reach each level."),
     "example": text("A short good answer.", required=True),
     "why": text("Why the question matters.", required=True),
-    "failure": text("A documented failure or example from the field."),
+    "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
 }
 
@@ -47,31 +51,33 @@ RED_FLAG = {
     "id": text("A short name, unique in the rubric.", required=True),
     "title": text("The hazard in a few neutral words.", required=True),
     "severity": choice("How grave it is.", tuple(Severity), required=True),
-    "raised": anything("Condition: the hazard as stated.", required=True),
-    "cleared": anything("Condition: the safeguards as stated."),
+    "raised": anything(
+        "Condition: the hazard as stated.", required=True, example={"fact": "capabilities", "includes": "scraping"}
+    ),
+    "cleared": anything("Condition: the safeguards as stated.", example={"fact": "privacy.consenting_adults"}),
     "question": text("The question to ask.", required=True),
     "safeguards": text("What would clear it, in words.", required=True),
     "why": text("What harm it can do.", required=True),
-    "failure": text("A documented failure or example from the field."),
+    "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
 }
 
 RECOMMENDATION = {
-    "id": text("Its id, the name of the file.", required=True),
+    "id": text("Its id, the name of the file.", required=True, example="purpose"),
     "title": text("The recommendation in one line.", required=True),
     "label": text("One or two words for tables.", required=True),
     "osce": number("Its place in the OSCE list.", required=True),
     "why": text("Why it matters.", required=True),
-    "failure": text("A documented failure or example from the field."),
+    "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
     "criteria": required(entries("Its criteria.", **CRITERION)),
     "red_flags": entries("Its red flags.", **RED_FLAG),
 }
 
 HEAD = {
-    "id": text("The rubric's id, the name of its folder.", required=True),
+    "id": text("The rubric's id, the name of its folder.", required=True, example="my-rubric"),
     "title": text("Its title.", required=True),
-    "version": text("Its version, as major.minor.patch.", required=True),
+    "version": text("Its version, as major.minor.patch.", required=True, example="1.0.0"),
     "acknowledgement": text("Whose work it rests on.", required=True),
     "disclaimer": text("What a result is not.", required=True),
     "targets": _all_of(STAGES, choice("A level.", LEVELS[1:]), "The level expected at each stage."),
@@ -91,7 +97,7 @@ HEAD = {
 }
 
 REFERENCE = {
-    "id": text("The recommendation's file, without .yaml.", required=True),
+    "id": text("The recommendation's file, without .yaml.", required=True, example="purpose"),
     "weight": number("Its weight in the total.", required=True),
 }
 

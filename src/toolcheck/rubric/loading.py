@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from toolcheck.rubric.building import build_recommendation, build_rubric
 from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from toolcheck.documents.places import Path
     from toolcheck.documents.reader import Document
     from toolcheck.rubric.model import Recommendation, Rubric
@@ -29,7 +32,7 @@ def bundled_rubrics() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in rubrics_folder().iterdir() if (folder / HEAD_FILE).is_file()))
 
 
-def find_rubric(name: str) -> FilePath:
+def find_rubric(name: str | PathLike[str]) -> FilePath:
     """The folder or file of a rubric: a path, or a bundled rubric's id.
 
     Raises:
@@ -41,12 +44,13 @@ def find_rubric(name: str) -> FilePath:
     known = bundled_rubrics()
     if name in known:
         return rubrics_folder() / name
+    written = os.fspath(name)
     raise UsageError(
-        f"there is no rubric {name!r}: no such file or folder, and none by that id{did_you_mean(name, known)}"
+        f"there is no rubric {written!r}: no such file or folder, and none by that id{did_you_mean(written, known)}"
     )
 
 
-def load_rubric(name: str = DEFAULT_RUBRIC) -> Rubric:
+def load_rubric(name: str | PathLike[str] = DEFAULT_RUBRIC) -> Rubric:
     """Load a bundled rubric by id, or a rubric folder or file by path.
 
     Raises:

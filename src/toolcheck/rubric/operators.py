@@ -5,7 +5,6 @@ An operator is asked about given values only; unknown facts never reach it, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from toolcheck.documents.dates import PartialDate, months_before
@@ -51,8 +50,7 @@ class Found(tuple[str, ...]):  # noqa: SLOT001 - a tuple with slots cannot carry
         return found
 
 
-@dataclass(frozen=True)
-class Operator:
+class Operator(NamedTuple):
     """One verb of the condition vocabulary.
 
     `argument` is the kind of thing written after the colon: `word`, `words`, `phrases`, `count`, `months` or `yes`.

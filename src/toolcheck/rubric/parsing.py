@@ -8,15 +8,7 @@ from toolcheck.description.format import DESCRIPTION
 from toolcheck.documents.problems import Problem
 from toolcheck.documents.shapes import Kind, Shape, record
 from toolcheck.documents.suggestions import did_you_mean
-from toolcheck.rubric.conditions import (
-    Condition,
-    all_of,
-    any_of,
-    given_record,
-    negated,
-    over_entries,
-    test,
-)
+from toolcheck.rubric.conditions import AllOf, AnyOf, Condition, Not, OverEntries, Test, given_record
 from toolcheck.rubric.derived import DERIVED
 from toolcheck.rubric.operators import OPERATORS, Operator, allowed_words
 from toolcheck.rubric.phrases import words_of
@@ -73,7 +65,7 @@ class ConditionParser:
     def _join(self, name: str, written: Any, path: Path, scope: Shape, prefix: str) -> Condition | None:
         if name == "not":
             inner = self._condition(written, path, scope, prefix)
-            return negated(inner) if inner else None
+            return Not(inner) if inner else None
         if not isinstance(written, list) or not written:
             self._wrong(path, f"`{name}` takes a list of conditions")
             return None
@@ -81,7 +73,7 @@ class ConditionParser:
         found = [part for part in parts if part]
         if len(found) < len(parts):
             return None
-        return all_of(found) if name == "all" else any_of(found)
+        return AllOf(found) if name == "all" else AnyOf(found)
 
     def _any_fact(self, written: dict[str, Any], path: Path, scope: Shape, prefix: str) -> Condition | None:
         """The same asked of several facts, so that a long list of words is written once."""
@@ -96,7 +88,7 @@ class ConditionParser:
             if part is None:
                 return None  # what is wrong with the rest is told once
             parts.append(part)
-        return any_of(parts)
+        return AnyOf(parts)
 
     def _test(self, written: dict[str, Any], path: Path, scope: Shape, prefix: str) -> Condition | None:
         shape = self._fact(written, path, scope)
@@ -114,13 +106,13 @@ class ConditionParser:
             return None
         if shape.kind is Kind.RECORD:
             return given_record(keys, prefix, tuple(shape.fields))
-        parts = [test(keys, prefix, arguments)] if arguments or not inners else []
+        parts: list[Condition] = [Test(keys, prefix, arguments)] if arguments or not inners else []
         parts += [
-            over_entries(keys, prefix, inner, every=name == "every")
+            OverEntries(keys, prefix, inner, every=name == "every")
             for name, inner in zip(loops, inners, strict=True)
             if inner
         ]
-        return parts[0] if len(parts) == 1 else all_of(parts)
+        return parts[0] if len(parts) == 1 else AllOf(parts)
 
     def _fact(self, written: dict[str, Any], path: Path, scope: Shape) -> Shape | None:
         fact = written.get("fact")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.bundled import rubrics_folder
 from toolcheck.documents.reader import read_document
@@ -29,9 +29,18 @@ class Source:
 @cache
 def load_sources() -> dict[str, Source]:
     """Every source by its key."""
+    entries = _data()["sources"].items()
+    return {key: Source(key, entry["title"], entry.get("url", "")) for key, entry in entries}
+
+
+def note_on_sources() -> str:
+    """How the sources were read, and what was not checked."""
+    return str(_data()["note"])
+
+
+def _data() -> dict[str, Any]:
     path = rubrics_folder() / SOURCES_FILE
-    data = read_document(str(path), path.read_bytes()).data
-    return {key: Source(key, entry["title"], entry.get("url", "")) for key, entry in data["sources"].items()}
+    return read_document(str(path), path.read_bytes()).data
 
 
 def unknown_keys(rubric: Rubric) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Results as rows of a table: one a description, with the same columns whatever it comes to.
+"""One description as a row of a table: the columns that `csv` and `xlsx` share, whatever the result comes to.
 
 Numbers are numbers, so that whoever reads the table can count with them; what there is no figure for is empty.
 """
@@ -6,69 +6,59 @@ Numbers are numbers, so that whoever reads the table can count with them; what t
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from toolcheck.assessment.model import Assessment, Finding, RecommendationResult, Score
-    from toolcheck.documents.problems import Problem
+    from toolcheck.assessment.model import Assessment, RecommendationResult, Score
     from toolcheck.report.model import Result
     from toolcheck.rubric.model import Rubric
 
-Cell = str | int | float | None
+Cell = str | float | int | None
+"""A text, a figure, or nothing; texts from a description are as they stand in it, for the format to escape."""
+
+TEXT, POINTS, COUNT = "text", "points", "count"
 
 _DIGITS = 4
-_TOLD = 10
 _FIGURES = ("shown", "possible")
 _SEVERITIES = (Severity.BLOCKER, Severity.HIGH, Severity.MEDIUM)
 _STATES = (FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
 
 
+class Column(NamedTuple):
+    """A column: its name, and whether it holds texts, points from 0 to 100, or counts."""
+
+    name: str
+    kind: str
+
+
 class Rows:
-    """Makes the rows of a run with one rubric; `columns` are their names."""
+    """Makes the rows of a run with one rubric, a cell for each of `columns`."""
 
     def __init__(self, rubric: Rubric) -> None:
         self.columns = (
-            *("file", "valid", "name", "stage", "prepared_by", "as_of"),
-            *("outcome", "shown", "possible", "answered", "waived"),
-            *(f"{part.id}_{figure}" for part in rubric.recommendations for figure in _FIGURES),
-            *(f"{severity}_{state}" for severity in _SEVERITIES for state in _STATES),
-            *("weakest", "reasons", "remarks", "errors", "input_sha256"),
-            *("rubric", "rubric_version", "rubric_sha256", "note", "source"),
+            *(Column(name, TEXT) for name in ("file", "name", "valid", "stage", "prepared_by", "as_of", "outcome")),
+            *(Column(name, POINTS) for name in ("shown", "possible", "answered", "waived")),
+            *(Column(f"{part.id}_{figure}", POINTS) for part in rubric.recommendations for figure in _FIGURES),
+            *(Column(f"{severity}_{state}", COUNT) for severity in _SEVERITIES for state in _STATES),
+            *(Column(name, TEXT) for name in ("weakest", "reasons", "input_sha256", "rubric", "rubric_version")),
         )
-        self._basis: dict[str, Cell] = {
-            "rubric": rubric.id,
-            "rubric_version": rubric.version,
-            "rubric_sha256": rubric.sha256,
-            "note": rubric.disclaimer,
-            "source": rubric.acknowledgement,
-        }
+        self._rubric: dict[str, Cell] = {"rubric": rubric.id, "rubric_version": rubric.version}
 
     def row(self, result: Result) -> list[Cell]:
-        """The cells of one result, one for each column."""
-        cells: dict[str, Cell] = {"file": result.name, "input_sha256": result.sha256, **self._basis}
+        """The cells of one result; of a file that was not assessed those that are known."""
+        cells: dict[str, Cell] = {"file": result.name, "input_sha256": result.sha256, **self._rubric}
         match result:
             case Rejected():
-                cells |= {"valid": "no", "errors": _joined(result.problems)}
+                cells["valid"] = "no"
             case Checked():
-                cells |= {**_valid(result.facts), "remarks": _joined(result.remarks)}
+                cells |= _valid(result.facts)
             case Assessed():
-                assessment = result.assessment
-                remarks = _joined(remarks_in(assessment))
-                cells |= {**_valid(assessment.description.facts), **_assessed(assessment), "remarks": remarks}
-        return [cells.get(name) for name in self.columns]
-
-
-def _joined(told: Sequence[Finding] | Sequence[Problem]) -> str:
-    """Remarks or errors in one cell, which spreadsheets keep from growing without end."""
-    texts = [f"line {one.place.line}: {one.message}" for one in told[:_TOLD]]
-    return "; ".join([*texts, *([f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else [])])
+                cells |= {**_valid(result.assessment.description.facts), **_assessed(result.assessment)}
+        return [cells.get(name) for name, _ in self.columns]
 
 
 def _valid(facts: dict[str, object]) -> dict[str, Cell]:

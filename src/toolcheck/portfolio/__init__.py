@@ -1,0 +1,1 @@
+"""Several assessments beside each other: what got worse since a baseline was written."""

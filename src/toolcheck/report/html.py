@@ -1,0 +1,217 @@
+"""HTML: one page that can be forwarded, printed and read on a phone; no script, and nothing that it would fetch.
+
+A page of several descriptions begins with a table of all of them, and its title names the only one where there is one,
+so the parts are kept as text until the run ends: about half a MiB a description. Other renderers keep nothing; but here
+a person reads, and who has forty proposals in hand wants to see first which they are and how they stand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2.environment import Environment
+from jinja2.loaders import FileSystemLoader
+from jinja2.runtime import StrictUndefined
+from markupsafe import Markup
+
+from toolcheck.assessment.scores import points
+from toolcheck.documents.printable import printable
+from toolcheck.report import wording
+from toolcheck.report.html_view import view_of
+from toolcheck.report.model import Assessed, Checked, Rejected
+from toolcheck.rubric.sources import load_sources
+
+if TYPE_CHECKING:
+    from toolcheck.assessment.model import Score
+    from toolcheck.report.model import Header, Result, Style, Summary
+    from toolcheck.rubric.model import Rubric
+    from toolcheck.rubric.sources import Source
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_PART = re.compile(r"[^._]+[._]?|[._]")
+_FLAG_HEADINGS = {
+    "raised": "Raised",
+    "open": "Open: the file does not decide",
+    "cleared": "Cleared: safeguards are stated",
+}
+_SECTIONS = (
+    ("d1-flags", "Red flags"),
+    ("d1-nine", "The nine recommendations"),
+    ("d1-steps", "Next steps"),
+    ("d1-criteria", "Every criterion"),
+    ("d1-unknown", "Not stated"),
+    ("d1-evidence", "Evidence"),
+    ("sources", "Sources"),
+)
+
+
+class Entry(NamedTuple):
+    """One line of the contents."""
+
+    anchor: str
+    name: str
+    outcome: str
+    flags: str = ""
+    score: str = ""
+    range: Score | None = None
+    answered: str = ""
+
+
+class HtmlRenderer:
+    """Renders a run as one page."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self._header: Header | None = None
+        self._sources: list[Source] = []
+        self._entries: list[Entry] = []
+        self._sections: list[Markup] = []
+
+    def opening(self, header: Header) -> str:
+        """Nothing yet: the head of the page names what is in it."""
+        self._header = header
+        self._sources = _cited(header.rubric) if self._detail() == "full" else []
+        return ""
+
+    def result(self, result: Result, position: int) -> str:
+        """Nothing yet: the part of the page about one result is kept until the contents are known."""
+        anchor = f"d{position + 1}"
+        match result:
+            case Rejected():
+                self._entries.append(Entry(anchor, result.name, _errors(result)))
+                section = _render("other.html.j2", result=result, anchor=anchor, problems=result.problems)
+            case Checked():
+                self._entries.append(Entry(anchor, result.tool, "valid"))
+                section = _render("other.html.j2", result=result, anchor=anchor)
+            case Assessed():
+                self._entries.append(_entry(result, anchor))
+                section = self._assessed(result, anchor)
+        self._sections.append(Markup(section))  # noqa: S704 - rendered with autoescape
+        return ""
+
+    def closing(self, summary: Summary) -> str:
+        """The page."""
+        assert self._header
+        css = _css()
+        cites = self._detail() == "full" and any(entry.score for entry in self._entries)
+        page = _render(
+            "page.html.j2",
+            header=self._header,
+            title=self._title(),
+            css=css,
+            css_hash=b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            count=_count(summary),
+            entries=self._entries,
+            has_scores=any(entry.score for entry in self._entries),
+            sections=self._sections,
+            has_sections=cites,
+            section_names=_SECTIONS,
+            sources=self._sources if cites else (),
+            summary=summary,
+        )
+        # What an encoding lacks, a reference stands for.
+        return page if self.style.unicode else page.encode("ascii", "xmlcharrefreplace").decode()
+
+    def _assessed(self, result: Assessed, anchor: str) -> str:
+        return _render(
+            "assessed.html.j2",
+            view=view_of(result, anchor, self.style.limit),
+            detail=self._detail(),
+            opened=self.style.verbose,
+            headline=wording.headline_parts(result.assessment),
+            flag_headings=_FLAG_HEADINGS,
+            numbers={source.key: number for number, source in enumerate(self._sources, 1)},
+        )
+
+    def _detail(self) -> str:
+        """How much is shown of an assessment."""
+        if self.style.quiet:
+            return "outcome"
+        return "steps" if self.style.steps_only else "full"
+
+    def _title(self) -> str:
+        if len(self._entries) == 1:
+            entry = self._entries[0]
+            return f"{printable(entry.name)}: {entry.outcome} - toolcheck"
+        return f"{len(self._entries)} descriptions - toolcheck"
+
+
+def _entry(result: Assessed, anchor: str) -> Entry:
+    assessment = result.assessment
+    score = assessment.score
+    return Entry(
+        anchor=anchor,
+        name=assessment.description.facts["name"],
+        outcome=assessment.outcome.value,
+        flags=", ".join(wording.flag_counts(assessment)),
+        score=wording.score_range(score),
+        range=score,
+        answered=f"{points(score.answered)} %" if score else "",
+    )
+
+
+def _errors(result: Rejected) -> str:
+    count = len(result.problems)
+    return f"not a valid description: {count} error{'s' * (count > 1)}"
+
+
+def _count(summary: Summary) -> str:
+    count = summary.assessed + summary.rejected
+    if not count:
+        return "Nothing was read"
+    return wording.summary_line(summary) if count > 1 else "1 file"
+
+
+def _cited(rubric: Rubric) -> list[Source]:
+    """The sources that the page refers to, by their keys."""
+    known = load_sources()
+    keys = {key for criterion in rubric.criteria() for key in criterion.sources}
+    keys |= {key for flag in rubric.hazards for key in flag.sources}
+    return [known[key] for key in sorted(keys) if key in known]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalised,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        optimized=False,  # each template is rendered a few times at most
+    )
+    environment.globals.update(points=points, gain=wording.gain, fact_name=wording.fact_name, breakable=_breakable)
+    return environment
+
+
+def _finalised(value: object) -> object:
+    """Whatever a template shows, cleaned; markup is the templates' own."""
+    return _cleaned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _cleaned(value: str) -> str:
+    """A text without characters that steer or reorder."""
+    text = printable(value)
+    # A file's name may hold bytes that are no UTF-8.
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _breakable(name: str) -> Markup:
+    """A dotted name that may go on in the next line after each of its parts."""
+    return Markup("<wbr>").join(_PART.findall(_cleaned(name)))
+
+
+def _render(template: str, **context: object) -> str:
+    return _environment().get_template(template).render(context)
+
+
+@cache
+def _css() -> Markup:
+    return Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8").strip())  # noqa: S704 - ships with the program

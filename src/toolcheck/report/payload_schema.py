@@ -1,0 +1,61 @@
+"""The JSON Schema of a JSON report, made from the annotations of its payload."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
+
+from toolcheck import __version__
+from toolcheck.assessment.assess import assess
+from toolcheck.description.format import DESCRIPTION
+from toolcheck.description.reading import read_description
+from toolcheck.documents.json_schema import DIALECT, Schema, example_of
+from toolcheck.documents.reader import read_document
+from toolcheck.report import payload
+from toolcheck.report.json import JsonRenderer
+from toolcheck.report.model import Assessed, Header, Style, Summary
+from toolcheck.rubric.loading import load_rubric
+
+
+def report_schema() -> Schema:
+    """The schema of a report; members that it does not name may be added without a new version."""
+    schema = TypeAdapter(payload.ReportPayload).json_schema(mode="serialization")
+    parts = schema["$defs"]
+    for name, part in {**parts, payload.ReportPayload.__name__: schema}.items():
+        for member, hint in get_type_hints(getattr(payload, name), include_extras=True).items():
+            _describe(part["properties"][member], hint)
+    head = {"$schema": DIALECT, **schema, "title": "toolcheck report", "examples": [_example()]}
+    return {**{key: value for key, value in head.items() if key != "$defs"}, "$defs": parts}
+
+
+def _describe(member: Schema, hint: Any) -> None:
+    """Add what an annotation says of a member: a sentence, and the words that may stand there."""
+    if get_origin(hint) is not Annotated:
+        return
+    _, description, *words = get_args(hint)
+    member["description"] = description
+    for allowed in words:
+        text = next((part for part in member.get("anyOf", ()) if part.get("type") == "string"), member)
+        text.get("additionalProperties", text)["enum"] = [str(word) for word in allowed]
+
+
+def _example() -> dict[str, Any]:
+    """The report on the example of a description, with the first of what there are many of."""
+    content = json.dumps(example_of(DESCRIPTION)).encode()
+    rubric = load_rubric()
+    assessment = assess(read_description(read_document("example.tool.yaml", content)), rubric)
+    renderer = JsonRenderer(Style(limit=1))
+    assessed = Assessed("example.tool.yaml", hashlib.sha256(content).hexdigest(), assessment)
+    pieces = (
+        renderer.opening(Header(__version__, rubric)),
+        renderer.result(assessed, 0),
+        renderer.closing(Summary(1, 0, 0, ())),
+    )
+    report: dict[str, Any] = json.loads("".join(pieces))
+    for result in report["results"]:
+        for name in ("recommendations", "red_flags", "findings"):
+            del result[name][1:]
+    return report
