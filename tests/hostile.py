@@ -34,6 +34,7 @@ HOSTILE = {
     "links": "[a](https://example.org) ![b](http://example.org/c.png) <https://example.org> www.example.org",
     "references": "@everyone #12 !34 GH-56 me@example.org a/b#7 [0] [^1] {0} {{1}} {",
     "nothing": "a\0b\ufffec\uffffd\x1fe",
+    "no characters": "a\ufdd0b\ufdefc\U0001fffed\U0010ffff",
     "long": "x" * 500,
     "long words": "word" + " word" * 99,
     "very long": "A name of ten thousand characters. ".ljust(10_000, "x"),

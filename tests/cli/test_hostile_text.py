@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,8 +60,10 @@ def _as_shown(text: str, format_name: str) -> str:
         text = text.replace("](", "] (")
     if format_name == "github":
         text = text.replace("##[", "## [")
-    if format_name in {"junit", "badge"}:
+    if format_name in {"junit", "html", "badge"}:
         text = text.translate(dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"))
+    if format_name == "html":
+        text = re.sub("[\ufdd0-\ufdef\U0001fffe\U0010ffff]", "\N{REPLACEMENT CHARACTER}", text)
     return squashed([text])
 
 

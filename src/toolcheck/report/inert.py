@@ -14,6 +14,17 @@ def in_xml(text: str) -> str:
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", printable(text))
 
 
+_NO_HTML = re.compile(
+    f"[\ud800-\udfff\ufdd0-\ufdef{''.join(chr(end - 1) + chr(end) for end in range(0xFFFF, 0x110000, 0x10000))}]"
+)
+
+
+def in_html(text: str) -> str:
+    """A text on one line with nothing that HTML does not allow; whatever writes the page escapes the rest."""
+    shown = printable(text)
+    return shown if shown.isascii() else _NO_HTML.sub("\N{REPLACEMENT CHARACTER}", shown)
+
+
 _IN_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
