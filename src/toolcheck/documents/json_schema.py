@@ -35,7 +35,9 @@ _EXAMPLES: dict[Kind, tuple[Any, ...]] = {
     Kind.URL: ("https://example.org/report",),
     Kind.LANGUAGE: ("en", "pt-BR", "zh-Hant"),
     Kind.NUMBER: (1,),
+    Kind.COUNT: (1,),
     Kind.YES_NO: ("yes",),
+    Kind.SWITCH: (True,),
     Kind.FACT: ("purpose.problem",),
     Kind.ANYTHING: ({},),
 }
@@ -183,6 +185,10 @@ class SchemaWriter:
                 return self.yes_no()
             case Kind.NUMBER:
                 return _number(shape)
+            case Kind.COUNT:
+                return {"type": "integer", **_bounds(shape)}
+            case Kind.SWITCH:
+                return {"type": "boolean"}
             case Kind.FACT:
                 return self._fact(shape)
             case Kind.DATE | Kind.URL | Kind.LANGUAGE:
@@ -231,10 +237,10 @@ def trimmed(pattern: str) -> str:
 
 
 def _number(shape: Shape) -> Schema:
+    text = {"pattern": trimmed(NUMBER_PATTERN), "errorMessage": expectation(shape)}
+    return {"type": ["number", "string"], **text, **_bounds(shape)}
+
+
+def _bounds(shape: Shape) -> Schema:
     bounds = {"minimum": shape.minimum, "maximum": shape.maximum}
-    found: Schema = {
-        "type": ["number", "string"],
-        "pattern": trimmed(NUMBER_PATTERN),
-        "errorMessage": expectation(shape),
-    }
-    return found | {name: bound for name, bound in bounds.items() if bound is not None}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
