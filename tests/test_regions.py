@@ -10,12 +10,13 @@ from hypothesis import given
 from conftest import smallest
 from generators import from_format, properties
 from toolcheck.description.reading import read_description
-from toolcheck.documents.places import dotted
-from toolcheck.documents.problems import DocumentError
+from toolcheck.documents.places import Place, dotted
+from toolcheck.documents.prepared import prepared_document
+from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.reader import read_document
 
 if TYPE_CHECKING:
-    from toolcheck.documents.places import Path, Place, Places
+    from toolcheck.documents.places import Path, Places
 
 STYLES = """\
 literal: |
@@ -148,3 +149,21 @@ def test_problems_have_an_end_as_well(line: str, region: str) -> None:
         read_description(read_document("x", text.encode()))
     found = [f"{problem.place}-{problem.end}" for problem in caught.value.problems if problem.end]
     assert found == ([region] if region else [])
+
+
+def test_a_prepared_document_has_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their file is read when somebody asks, with the text that some ends are looked for in."""
+    content = STYLES.encode()
+    read = read_document("x", content)
+    monkeypatch.setattr("toolcheck.documents.prepared.prepared", lambda: {"hash": read.data})
+    document = prepared_document("x", content, "hash")
+    assert document
+    assert document.places.region(("literal",)) == read.places.region(("literal",))
+    assert list(document.places.every()) == list(read.places.every())
+
+
+def test_the_same_problem_is_told_once_whether_or_not_its_end_is_known() -> None:
+    told = [Problem(Place(2, 1), "b"), Problem(Place(2, 1), "b", Place(2, 9)), Problem(Place(1, 1), "c")]
+    assert [problem.message for problem in DocumentError("x", told).problems] == ["c", "b"]
+    assert DocumentError("x", told[1::-1]).problems[0].end == Place(2, 9)
+    assert DocumentError("x", told[:2]).problems[0].end == Place(2, 9)

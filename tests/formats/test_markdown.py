@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from cli.calls import EXAMPLES, FLAWED, STRONG, results, write_invalid
+from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, results, write_invalid
 from readers import markdown_texts, squashed
 from toolcheck.report.inert import code_in_markdown, in_markdown
 
@@ -61,6 +61,15 @@ def test_next_gives_the_steps_alone(run: Runner) -> None:
     text = run("next", "-f", "markdown", STRONG).out
     assert "### Next steps" in text
     assert "### Red flags" not in text
+
+
+def test_known_tools_that_come_close_are_told_as_in_plain_text(run: Runner) -> None:
+    plain = re.findall(
+        r"^close tool, not discussed: (.+); (.+)\n  (.+)\n  (.+)", run("score", BLOCKED).out, re.MULTILINE
+    )
+    text = squashed(markdown_texts(run("score", "-f", "markdown", BLOCKED).out.encode()))
+    assert plain
+    assert [words for tool in plain for words in tool if squashed([words]) not in text] == []
 
 
 @pytest.mark.parametrize(

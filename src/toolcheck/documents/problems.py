@@ -32,7 +32,11 @@ class DocumentError(ToolcheckError):
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
-        told = {(problem.place, problem.message): problem for problem in problems}
+        # The same may be told twice, once without its end; ends that are not known cannot be compared.
+        told: dict[tuple[Place, str], Problem] = {}
+        for problem in problems:
+            if problem.end or problem[:2] not in told:
+                told[problem[:2]] = problem
         self.problems = tuple(told[which] for which in sorted(told))
         lines = (f"{name}:{problem.place}: {problem.message}" for problem in self.problems)
         super().__init__("\n".join(printable(line) for line in lines))

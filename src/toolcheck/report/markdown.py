@@ -9,6 +9,7 @@ from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
 from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
+from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.inert import code_in_markdown, in_markdown
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -74,6 +75,7 @@ class MarkdownRenderer:
         if not self.style.steps_only:
             yield from _recommendations(assessment)
             yield from _flags(result)
+            yield from _close_tools(assessment)
         yield from _steps(result, self.style.limit)
         yield from _remarks(result.name, remarks_in(assessment))
         if self.style.verbose:
@@ -145,6 +147,14 @@ def _flags(result: Assessed) -> Iterator[str]:
         where = f" {code_in_markdown(f'{result.name}:{place}')}" if place else ""
         title = in_markdown(flag.flag.title)
         yield f"- **{flag.flag.severity}, {wording.flag_state(flag)}**: {title}.{ask}{where}"
+
+
+def _close_tools(assessment: Assessment) -> Iterator[str]:
+    tools = close_tools_not_discussed(assessment)
+    if tools:
+        yield from _heading("Known tools that come close, not discussed")
+    for tool in tools:
+        yield f"- **{in_markdown(tool.name)}**, {in_markdown(f'{tool.seen}. {tool.summary} ({tool.source})')}"
 
 
 def _steps(result: Assessed, limit: int) -> Iterator[str]:
