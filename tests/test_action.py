@@ -14,7 +14,6 @@ import yaml
 
 from cli.calls import BLOCKED, FLAWED, STRONG, environment, write_invalid
 from conftest import ROOT
-from toolcheck.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,13 +95,8 @@ def runner(tmp_path: Path) -> _Runner:
 
 
 def _assess(runner: _Runner, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Run the step; formats that the program does not have yet give way to plain text."""
-    script: str = ASSESS["run"]
-    for written, name in (("-f github", "github"), ("markdown=$", "markdown")):
-        assert written in script
-        if name not in FORMATS:
-            script = script.replace(written, written.replace(name, "plain"))
-    return runner.run(ASSESS, script, **{"PATHS": STRONG, **inputs})
+    """Run the step."""
+    return runner.run(ASSESS, ASSESS["run"], **{"PATHS": STRONG, **inputs})
 
 
 @needs_bash

@@ -40,13 +40,21 @@ CALLS = {
     "similar-terminal-60.txt": ("similar", "-f", "terminal", "--width", "60", "-n", "4", *AMONG_LINES),
     "similar-terminal-colour.txt": ("similar", "-f", "terminal", "-n", "3", "--color", "always", *AMONG_LINES),
     "similar.json": ("similar", "-f", "json", "-n", "2", *AMONG_LINES),
+    "score.sarif": ("score", "-f", "sarif", LANTERN_BOX, INVALID),
+    "junit.xml": ("score", "-f", "junit", LANTERN_BOX, INVALID),
+    "github.txt": ("score", "-f", "github", WATCHFUL_EYE, INVALID),
+    "markdown.md": ("score", "-f", "markdown", LANTERN_BOX, INVALID),
+    "markdown-verbose.md": ("score", "-v", "-f", "markdown", HARBOUR),
+    "markdown-many.md": ("score", "-q", "-f", "markdown", "examples/proposals"),
+    "csv.csv": ("score", "-f", "csv", "examples/proposals", INVALID),
+    "badge.svg": ("score", "-f", "badge", LANTERN_BOX),
 }
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_a_report_is_as_it_was_read(name: str, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    found = _without_hashes(run(*CALLS[name]).out)
+    found = _without_rules(_without_hashes(run(*CALLS[name]).out))
     golden = GOLDEN / name
     if os.environ.get("TOOLCHECK_WRITE_GOLDENS"):
         golden.write_text(found, encoding="utf-8")
@@ -61,7 +69,12 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.is_file()]
 
 
+def _without_rules(text: str) -> str:
+    """The rules of a SARIF log say what the rubric says, and are tested elsewhere; the first two are kept."""
+    return re.sub(r'(?m)^    \{"id":"(?!description|placeholder).*\n', "", text)
+
+
 def _without_hashes(text: str) -> str:
     """Hashes change with every word of an input or of the rubric; that they are right is tested elsewhere."""
-    text = re.sub(r"sha256 [0-9a-f]{12}", "sha256 ............", text)
-    return re.sub(r'("sha256": ?)"[0-9a-f]{64}"', r'\1"..."', text)
+    text = re.sub(r"\b[0-9a-f]{64}\b", "...", text)
+    return re.sub(r"sha256 [0-9a-f]{12}", "sha256 ............", text)

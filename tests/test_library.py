@@ -17,7 +17,7 @@ import toolcheck
 from cli.calls import BLOCKED, STRONG, Runner
 from conftest import ROOT
 from toolcheck import library
-from toolcheck.report.formats import BINARY, TEXT_FORMATS
+from toolcheck.report.formats import BINARY, OF_ONE_INPUT, TEXT_FORMATS
 
 if TYPE_CHECKING:
     from toolcheck import Assessment, Rubric
@@ -119,8 +119,10 @@ def test_an_assessment_is_as_of_any_day(rubric: Rubric) -> None:
     assert toolcheck.assess(description, rubric, dt.date(2027, 1, 31)).as_of == dt.date(2027, 1, 31)
 
 
-@pytest.mark.parametrize("paths", [[STRONG], [STRONG, BLOCKED]], ids=["one", "several"])
-@pytest.mark.parametrize("name", TEXT_FORMATS)
+@pytest.mark.parametrize(
+    ("name", "paths"),
+    [(name, paths) for name in TEXT_FORMATS for paths in ([STRONG], [STRONG, BLOCKED][: 2 - (name in OF_ONE_INPUT)])],
+)
 def test_a_report_is_that_of_the_command_line(name: str, paths: list[str], rubric: Rubric, run: Runner) -> None:
     style = toolcheck.Style(width=90, verbose=True)
     assessments = [_assessed(path, rubric) for path in paths]
@@ -158,6 +160,12 @@ def test_a_format_that_is_not_there_is_told(rubric: Rubric) -> None:
 def test_a_report_on_nothing_is_refused() -> None:
     with pytest.raises(toolcheck.UsageError, match="nothing to report"):
         toolcheck.render([])
+
+
+@pytest.mark.parametrize("name", sorted(OF_ONE_INPUT))
+def test_a_format_of_one_description_takes_no_more(name: str, rubric: Rubric) -> None:
+    with pytest.raises(toolcheck.UsageError, match="shows one description, and 2 were given"):
+        toolcheck.render([_assessed(STRONG, rubric), _assessed(BLOCKED, rubric)], name)
 
 
 def test_a_report_is_by_one_rubric(rubric: Rubric, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from toolcheck.documents.limits import MAX_BYTES
 from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.reader import read_document
 from toolcheck.errors import ToolcheckError, UsageError
-from toolcheck.report.formats import BINARY, renderer_for
+from toolcheck.report.formats import BINARY, OF_ONE_INPUT, renderer_for
 from toolcheck.report.model import Assessed, Header, Style, Summary
 from toolcheck.rubric.loading import load_rubric
 from toolcheck.rubric.model import Rubric
@@ -78,7 +78,8 @@ def render(
         style: width, colour and how much is shown; by default 80 columns without colour.
 
     Raises:
-        UsageError: there is no such format, it is no text, there is nothing to report, or the rubrics differ.
+        UsageError: there is no such format, it is no text, there is nothing to report or more than the format
+            can show, or the rubrics differ.
     """
     if format in BINARY:
         raise UsageError(f"{format} is no text; `render_bytes` makes it")
@@ -107,6 +108,8 @@ def _pieces(
     rubrics = {assessment.rubric.sha256: assessment.rubric for assessment in several}
     if len(rubrics) != 1:
         raise UsageError("a report is on assessments by one rubric" if rubrics else "there is nothing to report")
+    if format_name in OF_ONE_INPUT and len(several) > 1:
+        raise UsageError(f"the format {format_name} shows one description, and {len(several)} were given")
     yield renderer.opening(Header(__version__, *rubrics.values()))
     for position, assessment in enumerate(several):
         description = assessment.description

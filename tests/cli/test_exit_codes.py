@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, report, results, write, write_invalid
-from toolcheck.report.formats import TEXT_FORMATS
+from toolcheck.report.formats import OF_ONE_INPUT, TEXT_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,13 +194,21 @@ WITHOUT_A_FORMAT = (
 def _table() -> Iterator[object]:
     rows = [row._replace(call=f"{command} {row.call}") for command in ASSESSING for row in OF_EVERY_ASSESSING_COMMAND]
     in_formats = [
-        row._replace(call=f"{row.call} -f {name}")
+        _in_format(row, name)._replace(call=f"{row.call} -f {name}")
         for row in [*rows, *OF_SOME_ASSESSING_COMMANDS]
         for name in TEXT_FORMATS
     ]
     for row in [*in_formats, *WITHOUT_A_FORMAT]:
         broken = f" with {row.broken.__name__}" if row.broken else ""
         yield pytest.param(row, id=f"{row.call or 'nothing'}{broken}: {row.code}")
+
+
+def _in_format(row: Row, name: str) -> Row:
+    """The row as it is in a format: one that shows a single description takes no more, and shows no remark or error."""
+    if name not in OF_ONE_INPUT:
+        return row
+    inputs = row.call.partition(" --baseline ")[0].replace("{empty}", "").count("{")
+    return Row(2, row.call, err="one description") if inputs > 1 else row._replace(out="")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from cli.calls import EXAMPLES, STRONG, environment
+from toolcheck.report.formats import FORMATS
 
 PROBE = """
 import sys
@@ -30,8 +31,16 @@ NETWORK = {
     "smtplib",
     "telnetlib",
 }
+OWN = {
+    **{name: set() for name in ("sarif", "github", "markdown", "badge")},
+    "junit": {"xml"},
+    "csv": {"csv"},
+}
+"""Formats for machines and pages, with the packages that each of them alone needs."""
+
 OF_SOME_FORMATS = {"jinja2", "xlsxwriter"}
 CALLS = {
+    **{name: ("score", "-f", name, STRONG) for name in OWN},
     "version": ("--version",),
     "check": ("check", STRONG),
     "plain": ("score", "-f", "plain", STRONG),
@@ -102,6 +111,15 @@ def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
 )
 def test_a_call_does_without(call: str, heavy: set[str]) -> None:
     assert _of(heavy, _imported(call)) == set()
+
+
+@pytest.mark.parametrize("call", ["plain", "json", *OWN])
+def test_a_report_imports_nothing_of_another_format(call: str) -> None:
+    modules = _imported(call)
+    libraries = {"rich", "xml", "csv", "html", "jinja2", "xlsxwriter", "openpyxl"}
+    assert _of(libraries, modules) == _of(OWN.get(call, set()), modules)
+    renderers = {name for name in FORMATS if f"toolcheck.report.{name}" in modules}
+    assert renderers == {call}
 
 
 def test_the_terminal_report_needs_rich() -> None:

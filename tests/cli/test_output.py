@@ -13,7 +13,7 @@ import pytest
 
 from cli.calls import BLOCKED, EXAMPLES, STRONG, Runner, environment, program, write, write_invalid
 from conftest import Run
-from toolcheck.report.formats import FORMATS, TEXT_FORMATS
+from toolcheck.report.formats import FORMATS, OF_ONE_INPUT, TEXT_FORMATS
 
 
 @pytest.fixture
@@ -61,6 +61,30 @@ def test_a_format_is_printed_beside_the_files(run: Runner, folder: Path) -> None
 def test_a_file_gets_plain_text_unless_a_format_is_asked_for(run: Runner, folder: Path) -> None:
     run("score", STRONG, "-o", "report")
     assert (folder / "report").read_text(encoding="utf-8") == run("score", STRONG, "-f", "plain").out
+
+
+def test_formats_repeat_where_each_has_a_place(run: Runner, folder: Path) -> None:
+    call = ("score", STRONG, "-f", "github", "-f", "sarif", "-o", "sarif=a.sarif", "-f", "junit", "-o", "junit=b.xml")
+    result = run(*call)
+    assert (result.code, result.out) == (0, run("score", STRONG, "-f", "github").out)
+    assert _names(folder) == ["a.sarif", "b.xml"]
+    assert (folder / "a.sarif").read_text(encoding="utf-8") == run("score", STRONG, "-f", "sarif").out
+
+
+def test_the_format_without_a_place_takes_the_plain_path(run: Runner, folder: Path) -> None:
+    result = run("score", STRONG, "-f", "csv", "-f", "json", "-o", "json=a.json", "-o", "b.csv")
+    assert (result.out, _names(folder)) == ("", ["a.json", "b.csv"])
+    assert (folder / "b.csv").read_text(encoding="utf-8") == run("score", STRONG, "-f", "csv").out
+
+
+def test_two_formats_cannot_share_standard_output(run: Runner, folder: Path) -> None:
+    _is_refused(run("score", STRONG, "-f", "plain", "-f", "sarif"), "plain and sarif", "-o sarif=PATH")
+    _is_refused(run("score", STRONG, "-f", "plain", "-f", "sarif", "-o", "report"), "plain and sarif")
+    assert _names(folder) == []
+
+
+def test_a_format_named_twice_is_printed_once(run: Runner) -> None:
+    assert run("score", STRONG, "-f", "plain", "-f", "plain") == run("score", STRONG, "-f", "plain")
 
 
 @pytest.mark.parametrize("name", ["a=b.txt", "jsn=report", "sub/report"])
@@ -205,7 +229,10 @@ CLOSING_CALLS = {
     "rubric show": ("rubric", "show", "--levels"),
     "schema": ("schema", "description"),
     "check": ("check", str(EXAMPLES)),
-    **{f"score in {name}": ("score", "-v", "-f", name, "--fail-on", "never", str(EXAMPLES)) for name in TEXT_FORMATS},
+    **{
+        f"score in {name}": ("score", "-v", "--fail-on=never", "-f", name, STRONG if one else str(EXAMPLES))
+        for name, one in ((name, name in OF_ONE_INPUT) for name in TEXT_FORMATS)
+    },
 }
 
 

@@ -70,9 +70,10 @@ def test_a_row_a_description_with_the_figures_of_the_json_report(book: Any, run:
         assert {name: row[name] for name in figures} == figures
         flags = [(flag["severity"], flag["state"]) for flag in result["red_flags"]]
         for severity in ("blocker", "high", "medium"):
-            for state in ("raised", "open"):
+            for state in ("raised", "open", "cleared"):
                 assert row[f"{severity}_{state}"] == flags.count((severity, state))
-        least = min(result["recommendations"], key=lambda part: part["score"]["shown"])
+        scores = [(part["score"]["shown"], part["score"]["possible"]) for part in result["recommendations"]]
+        least = result["recommendations"][scores.index(min(scores))]
         assert (row["weakest"], row["input_sha256"]) == (least["id"], result["sha256"])
         assert (row["rubric"], row["rubric_version"]) == (rubric.id, rubric.version)
 
@@ -106,7 +107,7 @@ def test_figures_are_figures_and_texts_are_texts(book: Any) -> None:
         for row in sheet.iter_rows(min_row=2):
             for name, cell in zip(head, row, strict=True):
                 is_figure = name in {"line", "answered", "waived"} or name.endswith(
-                    ("shown", "possible", "raised", "open")
+                    ("shown", "possible", "raised", "open", "cleared")
                 )
                 assert cell.data_type == ("n" if is_figure else "s"), name
 
@@ -135,7 +136,7 @@ def test_what_is_no_description_has_a_row_and_its_errors(book: Any, run: Runner,
     invalid = write_invalid(tmp_path / "invalid.tool.yaml")
     found = book("score", invalid)
     (row,) = rows(found, "Descriptions")
-    assert (row["file"], row["outcome"], row["shown"], row["blocker_raised"]) == (invalid, "not valid", None, None)
+    assert (row["file"], row["valid"], row["shown"], row["blocker_raised"]) == (invalid, "no", None, None)
     errors = results(run("score", "-f", "json", invalid))[0]["errors"]
     assert [(remark["message"], remark["line"]) for remark in rows(found, "Remarks")] == [
         (error["message"], error["line"]) for error in errors
@@ -144,7 +145,7 @@ def test_what_is_no_description_has_a_row_and_its_errors(book: Any, run: Runner,
 
 def test_a_check_has_its_remarks(book: Any, run: Runner) -> None:
     found = book("check", BLOCKED)
-    assert [row["outcome"] for row in rows(found, "Descriptions")] == ["valid"]
+    assert [(row["valid"], row["outcome"]) for row in rows(found, "Descriptions")] == [("yes", None)]
     told = [(f["id"], f["message"], f["line"]) for f in results(run("check", "-f", "json", BLOCKED))[0]["findings"]]
     assert [(row["id"], row["message"], row["line"]) for row in rows(found, "Remarks")] == told != []
 

@@ -38,7 +38,11 @@ def remarks_on(description: Description, rubric: Rubric) -> tuple[Finding, ...]:
 
 
 def _remarks(description: Description, lints: Iterable[FlagResult], subject: Subject) -> tuple[Finding, ...]:
-    placeholders = (Finding(remark.id, NOTE, remark.message, (), remark.place) for remark in description.remarks)
+    places = description.places
+    placeholders = (
+        Finding(remark.id, NOTE, remark.message, remark.path, *places.region(remark.path))
+        for remark in description.remarks
+    )
     return _sorted([*placeholders, *_wording(description, lints, subject)])
 
 
@@ -49,7 +53,7 @@ def _wording(description: Description, lints: Iterable[FlagResult], subject: Sub
             for path, spot in flag.raised.grounds(subject.facts, subject.moment, (), TRUE):
                 words = f" ({', '.join(spot.words)})" if spot.words else ""
                 message = f"wording: {flag.title}{words}. {flag.question}"
-                yield Finding(flag.id, flag.severity, message, path, description.places.nearest(path))
+                yield Finding(flag.id, flag.severity, message, path, *description.places.region(path))
 
 
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
@@ -58,7 +62,8 @@ def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
         state = f"{result.state} (safeguards not stated)" if result.unstated else result.state
         path = flag_path(result, assessment)
         message = f"{result.flag.title}: {state}. {result.flag.question}"
-        yield Finding(result.flag.id, result.flag.severity, message, path, places.nearest(path))
+        is_open = result.state is FlagState.OPEN
+        yield Finding(result.flag.id, result.flag.severity, message, path, *places.region(path), is_open)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.description.reading import Description
-    from toolcheck.documents.places import Path, Place
+    from toolcheck.documents.places import Path, Place, Region
     from toolcheck.rubric.model import Rubric
 
 SMALLEST: dict[str, Any] = {
@@ -141,12 +141,19 @@ class LayeredPlaces(Places):
 
     def nearest(self, path: Path) -> Place:
         """The place of `path` in the topmost layer that has it, or of the closest parent, or of the topmost layer."""
+        return self.whole.nearest(self._in_whole(path))
+
+    def region(self, path: Path) -> Region:
+        """Where the same begins and ends."""
+        return self.whole.region(self._in_whole(path))
+
+    def _in_whole(self, path: Path) -> Path:
         while path:
             for layer in self.layers:
                 if self.whole.holds((*layer, *path)):
-                    return self.whole.nearest((*layer, *path))
+                    return (*layer, *path)
             path = path[:-1]
-        return self.whole.nearest(self.layers[0])
+        return self.layers[0]
 
 
 def laid_over(ground: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:

@@ -131,7 +131,10 @@ class Assessment:
 
 
 class Step(NamedTuple):
-    """What to do next. Gains are points of the total's `shown`; None for a red flag, which points cannot buy off."""
+    """What to do next. Gains are points of the total's `shown`; None for a red flag, which points cannot buy off.
+
+    `place` and `end` are those of the fact, or of the closest parent where it is not in the file yet.
+    """
 
     id: str
     title: str
@@ -142,14 +145,20 @@ class Step(NamedTuple):
     gain_to_target: float | None
     path: Path
     place: Place
+    end: Place
     stated: bool
 
 
 class Finding(NamedTuple):
-    """One remark with its place in the file; `severity` is blocker, high, medium, lint or note."""
+    """One remark, with where the fact it is about begins and ends; `severity` is blocker, high, medium, lint or note.
+
+    `open` says that the file does not decide whether there is anything wrong.
+    """
 
     id: str
     severity: str
     message: str
     path: Path
     place: Place
+    end: Place
+    open: bool = False

@@ -65,6 +65,7 @@ def _criterion_step(result: CriterionResult, worth: float, assessment: Assessmen
     to_level = _above(level)
     path = _where(result, to_level, subject)
     places = assessment.description.places
+    place, end = places.region(path)
     return Step(
         id=criterion.id,
         title=criterion.title,
@@ -74,7 +75,8 @@ def _criterion_step(result: CriterionResult, worth: float, assessment: Assessmen
         gain=worth * (CREDITS[to_level, target] - shown),
         gain_to_target=worth * (1 - shown),
         path=path,
-        place=places.nearest(path),
+        place=place,
+        end=end,
         stated=places.holds(path),
     )
 
@@ -97,6 +99,7 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
 def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
     path = _safeguard_path(result, assessment)
     places = assessment.description.places
+    place, end = places.region(path)
     return Step(
         id=result.flag.id,
         title=result.flag.title,
@@ -106,7 +109,8 @@ def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
         gain=None,
         gain_to_target=None,
         path=path,
-        place=places.nearest(path),
+        place=place,
+        end=end,
         stated=places.holds(path),
     )
 

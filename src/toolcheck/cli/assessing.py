@@ -90,7 +90,7 @@ def check_all(  # noqa: PLR0913 - what a call can say about a run
         remarks = remarks_on(description, rubric)
         if strict and remarks:
             verdict.note(Exit.POLICY, f"{name}: {len(remarks)} remark{'s' * (len(remarks) > 1)}")
-        return Checked(name, sha256, description.facts["name"], remarks)
+        return Checked(name, sha256, description.facts, remarks)
 
     return _run(paths, rubric, stdin_name, judge, Outputs(formats, outputs, style))
 
@@ -108,6 +108,7 @@ def _run(
     with outputs:
         inputs = find(paths)
         outputs.protect(name for name, _ in inputs)
+        outputs.hold(len(inputs))
         outputs.open(Header(__version__, rubric))
         for position, result in enumerate(results_of(read(inputs, stdin_name), judge, verdict)):
             counts[isinstance(result, Rejected)] += 1

@@ -10,6 +10,7 @@ import typer
 
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.errors import UsageError
+from toolcheck.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         envvar="TOOLCHECK_FORMAT",
-        help="terminal, plain, json, html or xlsx; by default terminal, and plain when piped.",
+        help=f"One of {', '.join(FORMATS)}; by default terminal, and plain when piped. Repeats beside -o FORMAT=PATH.",
     ),
 ]
 OwnFormat = Annotated[
@@ -166,8 +167,6 @@ def known_format(name: str) -> str:
     Raises:
         UsageError: there is no such format.
     """
-    from toolcheck.report.formats import FORMATS
-
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
     return name

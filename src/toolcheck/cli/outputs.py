@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 from toolcheck.cli.options import default_format, known_format
 from toolcheck.errors import OutputError, ToolcheckError, UsageError
-from toolcheck.report.formats import BINARY, FORMATS
+from toolcheck.report.formats import BINARY, FORMATS, OF_ONE_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -66,6 +66,7 @@ class Outputs:
 
     def __init__(self, format_names: Sequence[str], outputs: Sequence[str], style: Style) -> None:
         targets = _targets(format_names, outputs)
+        self._for_one = [name for name, _ in targets if name in OF_ONE_INPUT]
         self._reports: list[tuple[Renderer, _Stdout | _File]] = []
         try:
             for name, path in targets:
@@ -101,6 +102,15 @@ class Outputs:
                 if _same(file.path, name):
                     raise UsageError(f"--output {file.path}: that is one of the inputs; choose another file")
 
+    def hold(self, count: int) -> None:
+        """Refuse more inputs than every report can hold.
+
+        Raises:
+            UsageError: a format shows one description, and there are more.
+        """
+        if count > 1 and self._for_one:
+            raise UsageError(f"the format {self._for_one[0]} shows one description, and {count} were found; name one")
+
     def open(self, header: Header) -> None:
         """Write what comes before the first result."""
         self._write(lambda renderer: renderer.opening(header))
@@ -126,9 +136,6 @@ class Outputs:
 
 def _targets(format_names: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs of format and path, checked as far as words go."""
-    if len(format_names) > 1:
-        raise UsageError("--format stands once; write --output FORMAT=PATH for each further report")
-    named = format_names[0] if format_names else None
     targets: list[tuple[str, str]] = []
     bare: list[str] = []
     for output in outputs:
@@ -139,15 +146,25 @@ def _targets(format_names: Sequence[str], outputs: Sequence[str]) -> list[tuple[
             bare.append(output)
     if len(bare) > 1:
         raise UsageError("--output takes one plain path; write FORMAT=PATH for more reports")
+    named = _without_path(format_names, {name for name, _ in targets})
     if bare:
-        targets.insert(0, (known_format(named or default_format()), bare[0]))
+        targets.insert(0, (named or default_format(), bare[0]))
     elif named or not targets:
-        targets.insert(0, (known_format(named or default_format()), STDOUT))
+        targets.insert(0, (named or default_format(), STDOUT))
     for name, path in targets:
         if name in BINARY and path == STDOUT:
             raise UsageError(f"{name} is no text and needs a file: --output {name}=PATH")
     _refuse_clashes([path for _, path in targets])
     return targets
+
+
+def _without_path(format_names: Sequence[str], placed: set[str]) -> str | None:
+    """The one format that was asked for and has no path of its own, if there is any."""
+    left = [name for name in dict.fromkeys(map(known_format, format_names)) if name not in placed]
+    if len(left) > 1:
+        others = " ".join(f"-o {name}=PATH" for name in left[1:])
+        raise UsageError(f"the formats {' and '.join(left)} would go to the same place; write {others}")
+    return left[0] if left else None
 
 
 def _refuse_clashes(paths: list[str]) -> None:

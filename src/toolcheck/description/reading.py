@@ -11,7 +11,7 @@ from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.states import normalise
 from toolcheck.description.vocabulary import PLANNED_STAGES
 from toolcheck.documents.limits import MAX_HINTS
-from toolcheck.documents.problems import DocumentError, Problem
+from toolcheck.documents.problems import DocumentError, problem_at
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
     from toolcheck.documents.dates import PartialDate
     from toolcheck.documents.places import Path, Place, Places
+    from toolcheck.documents.problems import Problem
     from toolcheck.documents.reader import Document
+
+
+PLACEHOLDER = "placeholder"
+"""The id of a remark on a text that stands in for an answer."""
 
 
 class Evidence(NamedTuple):
@@ -44,6 +49,7 @@ class Remark(NamedTuple):
     """Something a reader should know about the file that is no error."""
 
     id: str
+    path: Path
     place: Place
     message: str
 
@@ -114,7 +120,7 @@ def _placeholder(document: Document, path: Path, text: str) -> Remark:
     )
     shown = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
     message = f"{shown!r} stands in for an answer and is read as unknown{hint}"
-    return Remark("placeholder", document.places.nearest(path), message)
+    return Remark(PLACEHOLDER, path, document.places.nearest(path), message)
 
 
 def _evidence(item: dict[str, Any]) -> Evidence:
@@ -139,12 +145,12 @@ def _evidence_problems(data: dict[str, Any], places: Places) -> list[Problem]:
     for position, item in _mappings(data, "evidence"):
         here: Path = ("evidence", position)
         if all(item.get(key) is None for key in DESCRIPTION.fields["evidence"].needs):
-            problems.append(Problem(places.nearest(here), "evidence needs a `url`, or a `file` if it is not published"))
+            problems.append(problem_at(places, here, "evidence needs a `url`, or a `file` if it is not published"))
         supports = item.get("supports")
         for number, fact in enumerate(supports if isinstance(supports, list) else ()):
             wrong = _wrong_fact(fact, hint=len(problems) < MAX_HINTS)
             if wrong:
-                problems.append(Problem(places.nearest((*here, "supports", number)), f"`supports`: {wrong}"))
+                problems.append(problem_at(places, (*here, "supports", number), f"`supports`: {wrong}"))
     return problems
 
 
@@ -163,13 +169,14 @@ def _waiver_problems(data: dict[str, Any], places: Places) -> list[Problem]:
     problems: list[Problem] = []
     for position, item in _mappings(data, "not_applicable"):
         fact = item.get("fact")
-        place = places.nearest(("not_applicable", position, "fact"))
+        here: Path = ("not_applicable", position, "fact")
         wrong = _wrong_fact(fact, hint=len(problems) < MAX_HINTS)
         if wrong:
-            problems.append(Problem(place, wrong))
+            problems.append(problem_at(places, here, wrong))
         elif isinstance(fact, str) and _is_stated(data, fact):
             said = places.nearest(tuple(fact.split("."))).line
-            problems.append(Problem(place, f"`{fact}` is stated on line {said} and declared not applicable here"))
+            both = f"`{fact}` is stated on line {said} and declared not applicable here"
+            problems.append(problem_at(places, here, both))
     return problems
 
 

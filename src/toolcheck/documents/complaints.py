@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.places import dotted
-from toolcheck.documents.problems import Problem
+from toolcheck.documents.problems import problem_at
 from toolcheck.documents.shapes import Kind, Shape
 from toolcheck.documents.suggestions import did_you_mean
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from toolcheck.documents.places import Path, Places
+    from toolcheck.documents.problems import Problem
 
 _SHOWN = 60
 _LISTED = 24
@@ -33,7 +34,7 @@ def problem_of(root: Shape, detail: ErrorDetails, places: Places, *, hint: bool)
         shape = shape_at(root, path)
         expected = _expected(shape, detail, hint=hint) if shape else detail["msg"]
         message = f"`{dotted(path)}`: {expected}"
-    return Problem(places.nearest(path), message)
+    return problem_at(places, path, message)
 
 
 def shape_at(shape: Shape, path: Path) -> Shape | None:

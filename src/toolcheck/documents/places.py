@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,9 @@ class Place(NamedTuple):
         return f"{self.line}:{self.column}"
 
 
+Region = tuple[Place, Place]
+"""From a place up to, but without, another one."""
+
 START = Place(1, 1)
 
 
@@ -36,23 +39,15 @@ def dotted(path: Path) -> str:
     return text
 
 
-class Mark(Protocol):
-    """Where the parser was, counted from 0."""
+END: Final = None
+"""Under this key the spots of a mapping or list hold the parser's event of its end."""
 
-    line: int
-    column: int
-
-
-Spots = dict[str | int, "Mark | tuple[Mark, Spots]"]
-"""The place of each key of a mapping or entry of a list, and of what is inside, as the parser noted it."""
-
+Spots = dict[str | int | None, Any]
+"""For each key of a mapping or entry of a list the parser's mark where it begins, with the mark where its value ends
+or, for a mapping or list, with the spots inside. Marks count from 0; nothing is converted while a file is read."""
 
 _NOTHING_INSIDE: Spots = {}
-
-
-def mark_of(spot: Mark | tuple[Mark, Spots]) -> Mark:
-    """Where a value begins, whether anything is inside it or not."""
-    return spot[0] if isinstance(spot, tuple) else spot
+_LINE_ENDS = "\r\n\x85\u2028\u2029"
 
 
 @dataclass(frozen=True)
@@ -60,6 +55,7 @@ class Places:
     """The place of each key and list entry, found during parsing: a tree beside the data, like it in shape."""
 
     spots: Spots = field(default_factory=dict)
+    text: str = ""
 
     def holds(self, path: Path) -> bool:
         """Whether the file has something at this very path."""
@@ -67,29 +63,65 @@ class Places:
 
     def nearest(self, path: Path) -> Place:
         """The place of `path`, or of the closest parent that is in the file, or of its start."""
-        mark, _ = self._follow(path)
-        return Place(mark.line + 1, mark.column + 1) if mark else START
+        spot, _ = self._follow(path)
+        return _place(spot[0]) if spot else START
 
-    def _follow(self, path: Path) -> tuple[Mark | None, int]:
-        """How far the file has a path: the last mark on it, and the number of steps that lead there."""
+    def region(self, path: Path) -> Region:
+        """From the key or entry at `path` to the end of its value; of the closest parent, or of the file's start."""
+        spot, _ = self._follow(path)
+        if spot is None:
+            return START, START
+        start, end = spot[0], _end_of(spot)
+        if end.index <= start.index:
+            return _place(start), _place(start)
+        return _place(start), _place(end) if end.column else self._without_empty_lines(start, end)
+
+    def _without_empty_lines(self, start: Any, end: Any) -> Place:
+        """The end of a value that the parser ends at the start of a line: a text written with `|` or `>`."""
+        written = self.text[start.index : end.index]
+        kept = written.rstrip(f" \t{_LINE_ENDS}")
+        last_line = max(kept.rfind(sign) for sign in _LINE_ENDS) + 1
+        column = len(kept) - last_line + (0 if last_line else start.column)
+        return Place(end.line + 1 - len(written[len(kept) :].splitlines()), column + 1)
+
+    def _follow(self, path: Path) -> tuple[Any, int]:
+        """How far the file has a path: the last spot on it (None if there is none), and the steps that lead there."""
         spots: Spots = self.spots
-        mark: Mark | None = None
+        found: Any = None
         for number, step in enumerate(path):
             spot = spots.get(step)
             if spot is None:
-                return mark, number
-            mark, spots = spot if isinstance(spot, tuple) else (spot, _NOTHING_INSIDE)
-        return mark, len(path)
+                return found, number
+            found = spot
+            spots = spot[1] if isinstance(spot[1], dict) else _NOTHING_INSIDE
+        return found, len(path)
 
-    def every(self) -> Iterator[tuple[Path, Place]]:
-        """Every path of the file with its place, in file order."""
-        yield from _every(self.spots, ())
+    def every(self) -> Iterator[tuple[Path, Region]]:
+        """Every path of the file with its region, in file order."""
+        for path in _every(self.spots, ()):
+            yield path, self.region(path)
 
 
-def _every(spots: Spots, path: Path) -> Iterator[tuple[Path, Place]]:
+def _place(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _end_of(spot: Any) -> Any:
+    """The mark where a value ends: behind a closing bracket, or where the last thing inside ends."""
+    end = spot[1]
+    while isinstance(end, dict):
+        closing = end[END]
+        if closing.end_mark.index > closing.start_mark.index or len(end) == 1:
+            return closing.end_mark
+        backward = reversed(end.values())
+        next(backward)  # the closing itself
+        end = next(backward)[1]
+    return end
+
+
+def _every(spots: Spots, path: Path) -> Iterator[Path]:
     for step, spot in spots.items():
-        here = (*path, step)
-        mark = mark_of(spot)
-        yield here, Place(mark.line + 1, mark.column + 1)
-        if isinstance(spot, tuple):
-            yield from _every(spot[1], here)
+        if step is not END:
+            yield (*path, step)
+            if isinstance(spot[1], dict):
+                yield from _every(spot[1], (*path, step))

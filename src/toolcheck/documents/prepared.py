@@ -40,7 +40,17 @@ class LatePlaces(Places):
         self.__dict__["read"] = lambda: read_document(name, content).places
 
     @cached_property
+    def found(self) -> Places:
+        """The places, from reading the file after all."""
+        places: Places = self.__dict__["read"]()
+        return places
+
+    @cached_property
     def spots(self) -> Spots:
-        """The tree, from reading the file after all."""
-        spots: Spots = self.__dict__["read"]().spots
-        return spots
+        """The tree."""
+        return self.found.spots
+
+    @cached_property
+    def text(self) -> str:
+        """The text that the tree belongs to."""
+        return self.found.text

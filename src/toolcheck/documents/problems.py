@@ -10,14 +10,21 @@ from toolcheck.errors import ToolcheckError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from toolcheck.documents.places import Place
+    from toolcheck.documents.places import Path, Place, Places
 
 
 class Problem(NamedTuple):
-    """One thing wrong in a file: where, and what to do about it."""
+    """One thing wrong in a file: where, and what to do about it; `end` is None where only its beginning is known."""
 
     place: Place
     message: str
+    end: Place | None = None
+
+
+def problem_at(places: Places, path: Path, message: str) -> Problem:
+    """A problem with the value at a path, or with its closest parent where there is none."""
+    place, end = places.region(path)
+    return Problem(place, message, end)
 
 
 class DocumentError(ToolcheckError):
@@ -25,6 +32,11 @@ class DocumentError(ToolcheckError):
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
-        self.problems = tuple(sorted(set(problems)))
+        # The same may be told twice, once without its end; ends that are not known cannot be compared.
+        told: dict[tuple[Place, str], Problem] = {}
+        for problem in problems:
+            if problem.end or problem[:2] not in told:
+                told[problem[:2]] = problem
+        self.problems = tuple(told[which] for which in sorted(told))
         lines = (f"{name}:{problem.place}: {problem.message}" for problem in self.problems)
         super().__init__("\n".join(printable(line) for line in lines))

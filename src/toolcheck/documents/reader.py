@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from toolcheck.documents.places import START, Place, Places, Spots, mark_of
+from toolcheck.documents.places import END, START, Place, Places, Spots
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.scalars import MAY_RESOLVE, resolve
 
@@ -104,6 +104,7 @@ class _Reader:
     """Builds plain data from events; `places` and `problems` fill up on the way."""
 
     def __init__(self, text: str, max_nodes: int) -> None:
+        self.text = text
         self.parser = _Parser(text)
         self.max_nodes = max_nodes
         self.may_be_decorated = any(sign in text for sign in "&*!")
@@ -129,6 +130,7 @@ class _Reader:
         container: Any = root
         spots: Spots = {}
         key: Any = _NO_KEY
+        mark: Any = None
         may_be_decorated, max_nodes = self.may_be_decorated, self.max_nodes
         in_mapping, nodes = False, 0
         while True:
@@ -143,10 +145,10 @@ class _Reader:
                 if in_mapping and key is _NO_KEY:
                     if type(value) is not str or value in container or value == "<<":
                         self._refuse_key(event, value, container, spots)
-                    key = event.value
-                    spots[key] = event.start_mark
+                    key, mark = event.value, event.start_mark
                     continue
             elif kind in _ENDS:
+                spots[END] = event
                 container, spots, in_mapping = stack.pop()
                 continue
             elif kind in _STARTS:
@@ -154,7 +156,8 @@ class _Reader:
             elif kind is AliasEvent:
                 value = None
             else:  # the end of the document
-                self.places = Places(spots[0][1] if isinstance(spots[0], tuple) else {})
+                inside = spots[0][1]
+                self.places = Places(inside if isinstance(inside, dict) else {}, self.text)
                 return root[0]
             nodes += 1
             if in_mapping:
@@ -163,23 +166,24 @@ class _Reader:
                 container[key] = value
                 step, key = key, _NO_KEY
             else:
-                step = len(container)
-                spots[step] = event.start_mark
+                step, mark = len(container), event.start_mark
                 container.append(value)
             if kind in _STARTS:
                 if len(stack) >= MAX_DEPTH:
                     raise _Refused(event.start_mark, _TOO_DEEP)
                 stack.append((container, spots, in_mapping))
-                inside: Spots = {}
-                spots[step] = (mark_of(spots[step]), inside)
+                inside = {}
+                spots[step] = (mark, inside)
                 container, spots, in_mapping = value, inside, kind is MappingStartEvent
+            else:
+                spots[step] = (mark, event.end_mark)
             if nodes > max_nodes:
                 raise _Refused(event.start_mark, f"more than {max_nodes} values in one file, the most that is read")
 
     def _refuse_key(self, event: Any, value: Any, container: dict[str, Any], spots: Spots) -> None:
         text: str = event.value
         if text in container:
-            first = mark_of(spots[text]).line + 1
+            first = spots[text][0].line + 1
             self._wrong(event, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them")
         elif not isinstance(value, str):
             self._wrong(event, f"`{text[:_SHOWN]}`: keys are text; put it in quotes")

@@ -1,4 +1,7 @@
-"""One description as a row of a table: the columns that `csv` and `xlsx` share."""
+"""One description as a row of a table: the columns that `csv` and `xlsx` share, whatever the result comes to.
+
+Numbers are numbers, so that whoever reads the table can count with them; what there is no figure for is empty.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.model import FlagState
-from toolcheck.report.model import Assessed, Checked
+from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import RecommendationResult, Score
+    from toolcheck.assessment.model import Assessment, RecommendationResult, Score
     from toolcheck.report.model import Result
     from toolcheck.rubric.model import Rubric
 
@@ -18,12 +21,11 @@ Cell = str | float | int | None
 """A text, a figure, or nothing; texts from a description are as they stand in it, for the format to escape."""
 
 TEXT, POINTS, COUNT = "text", "points", "count"
-NOT_VALID, VALID = "not valid", "valid"
-"""What stands in place of an outcome for a file that could not be read, or was only checked."""
 
 _DIGITS = 4
-_COUNTED = [(state, severity) for severity in Severity if severity is not Severity.LINT for state in ("raised", "open")]
-_STATES = {state.value: state for state in FlagState}
+_FIGURES = ("shown", "possible")
+_SEVERITIES = (Severity.BLOCKER, Severity.HIGH, Severity.MEDIUM)
+_STATES = (FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
 
 
 class Column(NamedTuple):
@@ -33,44 +35,64 @@ class Column(NamedTuple):
     kind: str
 
 
-def columns(rubric: Rubric) -> list[Column]:
-    """The columns, in the order of `row`."""
-    parts = [part.id for part in rubric.recommendations]
-    return [
-        *(Column(name, TEXT) for name in ("file", "name", "stage", "as_of", "outcome")),
-        *(Column(name, POINTS) for name in ("shown", "possible", "answered", "waived")),
-        *(Column(f"{part}_{figure}", POINTS) for part in parts for figure in ("shown", "possible")),
-        *(Column(f"{severity}_{state}", COUNT) for state, severity in _COUNTED),
-        *(Column(name, TEXT) for name in ("weakest", "input_sha256", "rubric", "rubric_version")),
-    ]
+class Rows:
+    """Makes the rows of a run with one rubric, a cell for each of `columns`."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.columns = (
+            *(Column(name, TEXT) for name in ("file", "name", "valid", "stage", "prepared_by", "as_of", "outcome")),
+            *(Column(name, POINTS) for name in ("shown", "possible", "answered", "waived")),
+            *(Column(f"{part.id}_{figure}", POINTS) for part in rubric.recommendations for figure in _FIGURES),
+            *(Column(f"{severity}_{state}", COUNT) for severity in _SEVERITIES for state in _STATES),
+            *(Column(name, TEXT) for name in ("weakest", "reasons", "input_sha256", "rubric", "rubric_version")),
+        )
+        self._rubric: dict[str, Cell] = {"rubric": rubric.id, "rubric_version": rubric.version}
+
+    def row(self, result: Result) -> list[Cell]:
+        """The cells of one result; of a file that was not assessed those that are known."""
+        cells: dict[str, Cell] = {"file": result.name, "input_sha256": result.sha256, **self._rubric}
+        match result:
+            case Rejected():
+                cells["valid"] = "no"
+            case Checked():
+                cells |= _valid(result.facts)
+            case Assessed():
+                cells |= {**_valid(result.assessment.description.facts), **_assessed(result.assessment)}
+        return [cells.get(name) for name, _ in self.columns]
 
 
-def row(result: Result, rubric: Rubric) -> list[Cell]:
-    """The cells of one result; of a file that was not assessed those that are known."""
-    if not isinstance(result, Assessed):
-        outcome = VALID if isinstance(result, Checked) else NOT_VALID
-        name = result.tool if isinstance(result, Checked) else None
-        figures = [None] * (4 + 2 * len(rubric.recommendations) + len(_COUNTED))
-        return [result.name, name, None, None, outcome, *figures, None, result.sha256, rubric.id, rubric.version]
-    assessment = result.assessment
-    facts, score = assessment.description.facts, assessment.score
-    flags = Counter((flag.state, flag.flag.severity) for flag in assessment.flags)
-    return [
-        *(result.name, facts["name"], facts["stage"], assessment.as_of.isoformat(), assessment.outcome.value),
-        *_figures(score),
-        round(score.answered, _DIGITS) if score else None,
-        round(assessment.waived, _DIGITS),
-        *(figure for part in assessment.recommendations for figure in _figures(part.score)),
-        *(flags[_STATES[state], severity] for state, severity in _COUNTED),
-        *(weakest(assessment.recommendations), result.sha256, rubric.id, rubric.version),
-    ]
+def _valid(facts: dict[str, object]) -> dict[str, Cell]:
+    prepared_by = facts.get("prepared_by")
+    role = prepared_by.get("role") if isinstance(prepared_by, dict) else None
+    return {"valid": "yes", "name": str(facts["name"]), "stage": str(facts["stage"]), "prepared_by": role}
 
 
-def weakest(parts: tuple[RecommendationResult, ...]) -> str | None:
-    """The id of the recommendation that shows least, the first of several; None where none has a score."""
-    scored = [(part.score.shown, part.recommendation.id) for part in parts if part.score]
-    return min(scored, key=lambda entry: entry[0])[1] if scored else None
+def _assessed(assessment: Assessment) -> dict[str, Cell]:
+    states = Counter((result.flag.severity, result.state) for result in assessment.flags)
+    least = weakest(assessment)
+    cells: dict[str, Cell] = {
+        "as_of": assessment.as_of.isoformat(),
+        "outcome": assessment.outcome.value,
+        **_figures("", assessment.score),
+        "waived": round(assessment.waived, _DIGITS),
+        "weakest": least.recommendation.id if least else None,
+        "reasons": "; ".join(assessment.reasons),
+    }
+    for part in assessment.recommendations:
+        cells |= _figures(f"{part.recommendation.id}_", part.score)
+    for severity in _SEVERITIES:
+        cells |= {f"{severity}_{state}": states[severity, state] for state in _STATES}
+    return cells
 
 
-def _figures(score: Score | None) -> tuple[Cell, Cell]:
-    return (round(score.shown, _DIGITS), round(score.possible, _DIGITS)) if score else (None, None)
+def _figures(prefix: str, score: Score | None) -> dict[str, Cell]:
+    return {f"{prefix}{name}": round(value, _DIGITS) for name, value in score._asdict().items()} if score else {}
+
+
+def weakest(assessment: Assessment) -> RecommendationResult | None:
+    """The recommendation of which the least is shown; of equals the one that the least is possible of, then the first.
+
+    None where no recommendation has a score.
+    """
+    scored = [(part.score, part) for part in assessment.recommendations if part.score]
+    return min(scored, key=lambda pair: (pair[0].shown, pair[0].possible))[1] if scored else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toolcheck.assessment.steps import flag_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from toolcheck.assessment.model import Assessment, CriterionResult
+    from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult
     from toolcheck.documents.places import Path, Place
 
 
@@ -47,6 +49,13 @@ def facts_asked_for(assessment: Assessment, result: CriterionResult) -> Iterator
             name = ".".join(str(step) for step in gap.path)
             state = "stated otherwise" if gap.known else "not stated"
             yield DecidingFact(name, places.nearest(gap.path), f"{state}; asked for: {gap.expected}")
+
+
+def place_of_flag(assessment: Assessment, result: FlagResult) -> Place | None:
+    """Where to look for a red flag that somebody must ask about; None for the others."""
+    if result not in assessment.flags_to_ask:
+        return None
+    return assessment.description.places.nearest(flag_path(result, assessment))
 
 
 def _find(facts: Any, path: Path) -> tuple[bool, Any]:

@@ -30,10 +30,40 @@ def _json(style: Style) -> Renderer:
     return JsonRenderer(style)
 
 
+def _sarif(style: Style) -> Renderer:
+    from toolcheck.report.sarif import SarifRenderer
+
+    return SarifRenderer(style)
+
+
+def _junit(style: Style) -> Renderer:
+    from toolcheck.report.junit import JunitRenderer
+
+    return JunitRenderer(style)
+
+
+def _github(style: Style) -> Renderer:
+    from toolcheck.report.github import GithubRenderer
+
+    return GithubRenderer(style)
+
+
+def _markdown(style: Style) -> Renderer:
+    from toolcheck.report.markdown import MarkdownRenderer
+
+    return MarkdownRenderer(style)
+
+
 def _html(style: Style) -> Renderer:
     from toolcheck.report.html import HtmlRenderer
 
     return HtmlRenderer(style)
+
+
+def _csv(style: Style) -> Renderer:
+    from toolcheck.report.csv import CsvRenderer
+
+    return CsvRenderer(style)
 
 
 def _xlsx(style: Style) -> Renderer:
@@ -46,17 +76,32 @@ def _xlsx(style: Style) -> Renderer:
     return XlsxRenderer(style)
 
 
+def _badge(style: Style) -> Renderer:
+    from toolcheck.report.badge import BadgeRenderer
+
+    return BadgeRenderer(style)
+
+
 FORMATS: dict[str, Callable[[Style], Renderer]] = {
     "terminal": _terminal,
     "plain": _plain,
     "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "markdown": _markdown,
     "html": _html,
+    "csv": _csv,
     "xlsx": _xlsx,
+    "badge": _badge,
 }
 """Name to a function that makes the renderer; each imports what it needs only when it is chosen."""
 
 BINARY = frozenset({"xlsx"})
 """The formats that are no text: they go to a file, never to standard output."""
+
+OF_ONE_INPUT = frozenset({"badge"})
+"""The formats that show one description and no more."""
 
 TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
 

@@ -23,6 +23,7 @@ from toolcheck.assessment.scores import points
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.html_view import view_of
+from toolcheck.report.inert import in_html
 from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.sources import load_sources
 
@@ -193,19 +194,12 @@ def _environment() -> Environment:
 
 def _finalised(value: object) -> object:
     """Whatever a template shows, cleaned; markup is the templates' own."""
-    return _cleaned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _cleaned(value: str) -> str:
-    """A text without characters that steer or reorder."""
-    text = printable(value)
-    # A file's name may hold bytes that are no UTF-8.
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return in_html(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _breakable(name: str) -> Markup:
     """A dotted name that may go on in the next line after each of its parts."""
-    return Markup("<wbr>").join(_PART.findall(_cleaned(name)))
+    return Markup("<wbr>").join(_PART.findall(in_html(name)))
 
 
 def _render(template: str, **context: object) -> str:

@@ -191,6 +191,8 @@ def _step(step: Step) -> StepPayload:
         "stated": step.stated,
         "line": step.place.line,
         "column": step.place.column,
+        "end_line": step.end.line,
+        "end_column": step.end.column,
     }
 
 
@@ -202,4 +204,6 @@ def _finding(finding: Finding) -> FindingPayload:
         "fact": wording.fact_name(finding.path),
         "line": finding.place.line,
         "column": finding.place.column,
+        "end_line": finding.end.line,
+        "end_column": finding.end.column,
     }

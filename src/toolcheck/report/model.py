@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, Finding
@@ -39,12 +39,17 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Checked:
-    """One valid description that was not scored, with the remarks on it."""
+    """One valid description that was not scored, with its facts and the remarks on it."""
 
     name: str
     sha256: str
-    tool: str
+    facts: dict[str, Any]
     remarks: tuple[Finding, ...]
+
+    @property
+    def tool(self) -> str:
+        """The tool's name."""
+        return str(self.facts["name"])
 
 
 Result = Assessed | Checked | Rejected

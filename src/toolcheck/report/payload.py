@@ -65,7 +65,9 @@ class StepPayload(TypedDict):
     fact: Annotated[str, "The fact to write or to edit."]
     stated: Annotated[bool, "Whether the fact is in the file already."]
     line: Annotated[int, "The line to edit, counted from 1; that of the nearest parent where the fact is not stated."]
-    column: Annotated[int, "The column, counted from 1."]
+    column: Annotated[int, "The column, counted from 1, in characters."]
+    end_line: Annotated[int, "The line where what stands there ends, counted from 1."]
+    end_column: Annotated[int, "The column before which it ends, counted from 1."]
 
 
 class FindingPayload(TypedDict):
@@ -76,7 +78,9 @@ class FindingPayload(TypedDict):
     message: Annotated[str, "The remark in words."]
     fact: Annotated[str, "The fact it is about; empty where it is about no fact."]
     line: Annotated[int, "The line it is about, counted from 1."]
-    column: Annotated[int, "The column, counted from 1."]
+    column: Annotated[int, "The column, counted from 1, in characters."]
+    end_line: Annotated[int, "The line where what stands there ends, counted from 1."]
+    end_column: Annotated[int, "The column before which it ends, counted from 1."]
 
 
 class CloseToolPayload(TypedDict):
@@ -124,7 +128,7 @@ class ErrorPayload(TypedDict):
     """What keeps a file from being a description, with its place."""
 
     line: Annotated[int, "The line, counted from 1."]
-    column: Annotated[int, "The column, counted from 1."]
+    column: Annotated[int, "The column, counted from 1, in characters."]
     message: Annotated[str, "What is wrong, and what to write instead where that is known."]
 
 

@@ -10,7 +10,7 @@ from toolcheck.assessment.steps import next_steps
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.close_tools import close_tools_not_discussed
-from toolcheck.report.deciding import deciding_facts
+from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
 
 if TYPE_CHECKING:
@@ -105,6 +105,9 @@ def _rejected(result: Rejected) -> Iterator[str]:
 def _flags(result: Assessed) -> Iterator[str]:
     for flag in result.assessment.flags_in(FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED):
         yield f"red flag: {flag.flag.title}; {flag.flag.severity}; {wording.flag_state(flag)}"
+        place = place_of_flag(result.assessment, flag)
+        if place:
+            yield f"  at: {printable(result.name)}:{place}"
         if flag.state is not FlagState.CLEARED:
             yield f"  ask: {flag.flag.question}"
 

@@ -17,7 +17,7 @@ from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.canvas import MARGIN, Canvas, one_line
 from toolcheck.report.close_tools import close_tools_not_discussed
-from toolcheck.report.deciding import deciding_facts
+from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.model import Level, NoLevel
 
@@ -103,7 +103,7 @@ class TerminalRenderer:
             return
         if not self.style.steps_only:
             yield from self._recommendations(assessment)
-            yield from self._flags(assessment)
+            yield from self._flags(result)
             yield from self._close_tools(assessment)
         yield from self._steps(result)
         yield from self._remarks(assessment)
@@ -117,7 +117,7 @@ class TerminalRenderer:
             return one_line(head)
         head.truncate(self.canvas.width - _SHORTEST_FILE, overflow="ellipsis")
         room = self.canvas.width - head.cell_len - 2
-        tail = Text(printable(file), style="dim")
+        tail = Text(printable(file)[-self.canvas.width :], style="dim")
         while tail.cell_len > room:  # the end of a path says more than its beginning
             tail = Text(f"…{tail.plain.removeprefix('…')[1:]}", style="dim")
         gap = self.canvas.width - head.cell_len - tail.cell_len
@@ -163,27 +163,30 @@ class TerminalRenderer:
         possible = max(shown, int(score.possible / FULL * cells + 0.5))
         return Text.assemble((full * shown, "green"), (light * (possible - shown), "yellow"), " " * (cells - possible))
 
-    def _flags(self, assessment: Assessment) -> Iterator[RenderableType]:
+    def _flags(self, result: Assessed) -> Iterator[RenderableType]:
+        assessment = result.assessment
         found = assessment.flags_in(FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
         yield from self.canvas.heading("Red flags")
         if not found:
             yield Padding(Text("None raised, none open."), MARGIN)
             return
         to_ask = assessment.flags_to_ask
-        for result in to_ask:
-            yield Padding(self._flag(result), MARGIN)
-        still_open = [result for result in found if result.state is FlagState.OPEN and result not in to_ask]
+        for flag in to_ask:
+            yield Padding(self._flag(result, flag), MARGIN)
+        still_open = [flag for flag in found if flag.state is FlagState.OPEN and flag not in to_ask]
         yield from self._titles("open, the file does not decide", still_open)
-        cleared = [result for result in found if result.state is FlagState.CLEARED]
+        cleared = [flag for flag in found if flag.state is FlagState.CLEARED]
         yield from self._titles("cleared, safeguards stated", cleared)
 
-    def _flag(self, result: FlagResult) -> RenderableType:
+    def _flag(self, result: Assessed, flag: FlagResult) -> RenderableType:
         head = Text.assemble(
-            (f"{result.flag.severity} {wording.flag_state(result)}", _FLAG_STYLES[result.state]),
+            (f"{flag.flag.severity} {wording.flag_state(flag)}", _FLAG_STYLES[flag.state]),
             "  ",
-            (result.flag.title, "bold"),
+            (flag.flag.title, "bold"),
         )
-        return Group(head, Padding(Text(f"Ask: {result.flag.question}"), MARGIN))
+        ask = Text(f"Ask: {flag.flag.question}")
+        where = Text(f"{printable(result.name)}:{place_of_flag(result.assessment, flag)}", style="cyan")
+        return Group(head, *(Padding(line, MARGIN) for line in (ask, where)))
 
     def _titles(self, label: str, results: list[FlagResult]) -> Iterator[RenderableType]:
         if results:

@@ -20,7 +20,7 @@ from toolcheck.assessment.steps import flag_path
 from toolcheck.documents.printable import printable
 from toolcheck.errors import OutputError
 from toolcheck.report import wording
-from toolcheck.report.columns import COUNT, POINTS, TEXT, Cell, Column, columns, row
+from toolcheck.report.columns import COUNT, POINTS, TEXT, Cell, Column, Rows
 from toolcheck.report.model import Assessed, Checked
 
 if TYPE_CHECKING:
@@ -41,7 +41,16 @@ _FLAGS = [
     Column("line", COUNT),
 ]
 _REMARKS = [*(Column(name, TEXT) for name in ("file", "id", "severity", "message")), Column("line", COUNT)]
-_WIDTHS = {"file": 36, "name": 28, "criterion": 26, "red_flag": 30, "question": 80, "message": 100, "input_sha256": 20}
+_WIDTHS = {
+    "file": 36,
+    "name": 28,
+    "criterion": 26,
+    "red_flag": 30,
+    "question": 80,
+    "message": 100,
+    "reasons": 60,
+    "input_sha256": 20,
+}
 _BAD, _CAUTION, _GOOD, _UNSURE = (
     {"bg_color": "#F6D5D5", "font_color": "#7A1418"},
     {"bg_color": "#FBE9C6", "font_color": "#5C3D00"},
@@ -49,9 +58,9 @@ _BAD, _CAUTION, _GOOD, _UNSURE = (
     {"bg_color": "#E4E7EB", "font_color": "#333A42"},
 )
 _COLOURS = {
+    "valid": {"no": _BAD},
     "outcome": {
         "blocked": _BAD,
-        "not valid": _BAD,
         "incomplete": _UNSURE,
         "weak": _CAUTION,
         "promising": _GOOD,
@@ -91,7 +100,8 @@ class XlsxRenderer:
     def opening(self, header: Header) -> str:
         """Nothing to write yet: a workbook is whole only at the end."""
         self._header = header
-        self._start("Descriptions", columns(header.rubric))
+        self._descriptions = Rows(header.rubric)
+        self._start("Descriptions", self._descriptions.columns)
         self._start("Criteria", _CRITERIA)
         self._start("Red flags", _FLAGS)
         self._start("Remarks", _REMARKS)
@@ -100,7 +110,7 @@ class XlsxRenderer:
     def result(self, result: Result, position: int) -> str:
         """Nothing to write yet; the rows of one result go to the sheets."""
         del position
-        self._add("Descriptions", row(result, self._header.rubric))
+        self._add("Descriptions", self._descriptions.row(result))
         if isinstance(result, Assessed):
             assessment = result.assessment
             self._newest = max(self._newest or assessment.as_of, assessment.as_of)

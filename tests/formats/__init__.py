@@ -1,0 +1,1 @@
+"""What each format for machines and pages holds."""
