@@ -61,9 +61,10 @@ def test_places_are_found_though_nobody_asked_for_them_before(path: Path) -> Non
     content = path.read_bytes()
     late, places = LatePlaces(path.name, content), read_document(path.name, content).places
     assert list(late.every()) == list(places.every())
-    for way, place in places.every():
+    for way, region in places.every():
         assert late.holds(way)
-        assert late.nearest(way) == late.nearest((*way, "missing")) == place
+        assert late.region(way) == region
+        assert late.nearest(way) == late.nearest((*way, "missing")) == region[0]
     assert not late.holds(("missing",))
     assert late.nearest(("missing",)) == (1, 1)
 

@@ -8,7 +8,8 @@ import pytest
 
 from catalogues import LINES, WAGE_LINE, wage_line, write_catalogue
 from cli.calls import program, results
-from cli.test_hostile_text import HOSTILE, _steers
+from hostile import HOSTILE
+from readers import steers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -231,7 +232,7 @@ def test_what_a_catalogue_says_is_inert(kind: str, format_name: str, run: Runner
     )
     out = run("score", "-f", format_name, "--catalogue", catalogue, WAGE_LINE).out
     assert "close" in out
-    assert _steers(out) == []
+    assert steers(out.replace("\n", "")) == []
 
 
 @pytest.mark.parametrize("format_name", FOR_PEOPLE)
