@@ -25,7 +25,7 @@ from yaml.events import (
 from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from toolcheck.documents.places import END, START, Place, Places, Spots
 from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.scalars import MAY_RESOLVE, resolve
+from toolcheck.documents.scalars import MAY_RESOLVE, NOT_TEXT, NUMERIC_START, resolve
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
@@ -35,11 +35,11 @@ except ImportError:  # libyaml is missing: the same events, more slowly
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NO_KEY = object()
 _SHOWN = 60
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep, the most that is read"
 _STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
 _ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+_NO_KEYS = NOT_TEXT | {"<<"}
 _MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
@@ -129,24 +129,29 @@ class _Reader:
         stack: list[tuple[Any, Spots, bool]] = []
         container: Any = root
         spots: Spots = {}
-        key: Any = _NO_KEY
-        mark: Any = None
+        step: Any = None
         may_be_decorated, max_nodes = self.may_be_decorated, self.max_nodes
         in_mapping, nodes = False, 0
         while True:
             event = get_event()
             kind = type(event)
+            mark = event.start_mark
+            if in_mapping and kind is not MappingEndEvent:
+                if may_be_decorated:
+                    self._refuse_decoration(event)
+                if kind is not ScalarEvent:
+                    raise _Refused(mark, "a key must be text on one line")
+                step = event.value
+                if step in container or step in _NO_KEYS or step[:1] in NUMERIC_START:
+                    self._refuse_key(event, container, spots)
+                event = get_event()  # the value
+                kind = type(event)
             if may_be_decorated and kind in _MAY_BE_DECORATED:
                 self._refuse_decoration(event)
             if kind is ScalarEvent:
                 value = event.value
                 if value[:1] in MAY_RESOLVE and event.implicit[0]:
                     value = resolve(value)
-                if in_mapping and key is _NO_KEY:
-                    if type(value) is not str or value in container or value == "<<":
-                        self._refuse_key(event, value, container, spots)
-                    key, mark = event.value, event.start_mark
-                    continue
             elif kind in _ENDS:
                 spots[END] = event
                 container, spots, in_mapping = stack.pop()
@@ -160,13 +165,12 @@ class _Reader:
                 self.places = Places(inside if isinstance(inside, dict) else {}, self.text)
                 return root[0]
             nodes += 1
+            if nodes > max_nodes:
+                raise _Refused(event.start_mark, f"more than {max_nodes} values in one file, the most that is read")
             if in_mapping:
-                if key is _NO_KEY:
-                    raise _Refused(event.start_mark, "a key must be text on one line")
-                container[key] = value
-                step, key = key, _NO_KEY
+                container[step] = value
             else:
-                step, mark = len(container), event.start_mark
+                step = len(container)
                 container.append(value)
             if kind in _STARTS:
                 if len(stack) >= MAX_DEPTH:
@@ -177,17 +181,17 @@ class _Reader:
                 container, spots, in_mapping = value, inside, kind is MappingStartEvent
             else:
                 spots[step] = (mark, event.end_mark)
-            if nodes > max_nodes:
-                raise _Refused(event.start_mark, f"more than {max_nodes} values in one file, the most that is read")
 
-    def _refuse_key(self, event: Any, value: Any, container: dict[str, Any], spots: Spots) -> None:
+    def _refuse_key(self, event: Any, container: dict[str, Any], spots: Spots) -> None:
+        """Refuse a key that is there already, or that is no text, if it is one of these."""
         text: str = event.value
+        is_plain = event.implicit[0]
         if text in container:
             first = spots[text][0].line + 1
             self._wrong(event, f"duplicate key `{text[:_SHOWN]}`, first on line {first}; keep one of them")
-        elif not isinstance(value, str):
+        elif is_plain and not isinstance(resolve(text), str):
             self._wrong(event, f"`{text[:_SHOWN]}`: keys are text; put it in quotes")
-        elif text == "<<" and event.implicit[0]:
+        elif is_plain and text == "<<":
             self._wrong(event, "`<<`: merge keys are not read; write the values out")
 
     def _refuse_decoration(self, event: Any) -> None:

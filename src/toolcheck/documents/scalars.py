@@ -21,9 +21,11 @@ _WORDS: dict[str, bool | None] = {
     "False": False,
     "FALSE": False,
 }
-_NUMERIC_START = frozenset("0123456789+-")
-MAY_RESOLVE = frozenset({"", *_NUMERIC_START, *(word[:1] for word in _WORDS)})
+NUMERIC_START = frozenset("0123456789+-")
+MAY_RESOLVE = frozenset({"", *NUMERIC_START, *(word[:1] for word in _WORDS)})
 """The first characters of all scalars that are not simply text."""
+NOT_TEXT = frozenset(_WORDS)
+"""The words among them."""
 _LONGEST_INTEGER = 18
 _DECIMAL = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL = re.compile(r"0o[0-7]+\Z")
@@ -34,14 +36,16 @@ Scalar = str | int | bool | None
 
 def resolve(text: str) -> Scalar:
     """The value of a plain (unquoted) scalar: null, a truth value, a whole number or the text itself."""
+    if len(text) > _LONGEST_INTEGER:
+        return text
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _NUMERIC_START or len(text) > _LONGEST_INTEGER:
+    if text[0] not in NUMERIC_START:
         return text
     if _DECIMAL.match(text):
         return int(text)
-    if _HEXADECIMAL.match(text):
+    if text.startswith("0x") and _HEXADECIMAL.match(text):
         return int(text, 16)
-    if _OCTAL.match(text):
+    if text.startswith("0o") and _OCTAL.match(text):
         return int(text, 0)
     return text
