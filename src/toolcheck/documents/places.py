@@ -56,6 +56,7 @@ class Places:
 
     spots: Spots = field(default_factory=dict)
     text: str = ""
+    _regions: dict[int, Region] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def holds(self, path: Path) -> bool:
         """Whether the file has something at this very path."""
@@ -71,6 +72,12 @@ class Places:
         spot, _ = self._follow(path)
         if spot is None:
             return START, START
+        region = self._regions.get(id(spot))  # of a section, for instance, each time one of its facts is missing
+        if region is None:
+            self._regions[id(spot)] = region = self._region(spot)
+        return region
+
+    def _region(self, spot: Any) -> Region:
         start, end = spot[0], _end_of(spot)
         if end.index <= start.index:
             return _place(start), _place(start)
