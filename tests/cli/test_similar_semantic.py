@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogues import LINES, WAGE_LINE, nearest
-from toolcheck.catalogue import semantic
+from toolcheck.catalogue import known, semantic_index
 from toolcheck.catalogue.loading import load_search
 from toolcheck.catalogue.semantic import Embedder
 
@@ -33,7 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
         alike = [text == ORCHID or text.startswith("A phone line; farm workers") for text in asked_for]
         return np.array([[one, not one] for one in alike], dtype=np.float32)
 
-    monkeypatch.setattr(semantic, "load_embedder", lambda: Embedder("stand-in 1", 2, encode))
+    monkeypatch.setattr(semantic_index, "load_embedder", lambda: Embedder("stand-in 1", 2, encode))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return texts
 
@@ -55,7 +55,8 @@ def test_a_tool_is_found_by_its_meaning(run: Runner, asked: list[list[str]]) -> 
 def test_another_threshold_decides_what_is_close(
     run: Runner, asked: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = load_search().settings
+    search = load_search()
+    settings = search.settings
     found = nearest(run(*CALL, "--semantic"))
     assert {name for name, other in found.items() if other["close"]} == {
         name for name, other in found.items() if other["similarity"] >= settings.semantic_close_from
@@ -64,7 +65,8 @@ def test_another_threshold_decides_what_is_close(
         (found["orchid"]["similarity"] - 0.001, True),
         (found["orchid"]["similarity"] + 0.001, False),
     ):
-        monkeypatch.setitem(settings.__dict__, "semantic_close_from", threshold)
+        changed = search._replace(settings=settings._replace(semantic_close_from=threshold))
+        monkeypatch.setattr(known, "load_search", lambda changed=changed: changed)
         assert nearest(run(*CALL, "--semantic"))["orchid"]["close"] is is_close
     assert asked
 
