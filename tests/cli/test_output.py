@@ -87,11 +87,19 @@ def test_a_format_named_twice_is_printed_once(run: Runner) -> None:
     assert run("score", STRONG, "-f", "plain", "-f", "plain") == run("score", STRONG, "-f", "plain")
 
 
-@pytest.mark.parametrize("name", ["a=b.txt", "jsn=report", "sub/report"])
-def test_only_a_format_before_the_sign_is_a_format(name: str, run: Runner, folder: Path) -> None:
+@pytest.mark.parametrize("name", ["./jsn=report", "a b=c.txt", "2026-10=report", "sub/report"])
+def test_what_cannot_be_a_format_before_the_sign_is_part_of_a_path(name: str, run: Runner, folder: Path) -> None:
     (folder / "sub").mkdir()
-    assert run("score", STRONG, "-o", name).code == 0
-    assert (folder / name).read_text(encoding="utf-8").startswith("file: ")
+    assert run("score", "-o", name, STRONG).code == 0
+    assert (folder / name).is_file()
+
+
+def test_a_misspelt_format_before_the_sign_is_no_path(run: Runner, folder: Path) -> None:
+    result = run("score", "-o", "jsn=report", STRONG)
+    assert result.code == 2
+    assert "there is no format 'jsn'" in result.err
+    assert "did you mean 'json'?" in result.err
+    assert list(folder.iterdir()) == []
 
 
 def test_a_new_report_has_the_usual_rights(run: Runner, folder: Path) -> None:

@@ -161,17 +161,6 @@ def default_format() -> str:
     return "terminal" if sys.stdout.isatty() else "plain"
 
 
-def known_format(name: str) -> str:
-    """The name of a format.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
-    return name
-
-
 def one_format(names: list[str] | None, known: Iterable[str]) -> str:
     """The one format of a command that has only some of them.
 

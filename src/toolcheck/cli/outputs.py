@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from toolcheck.cli.options import default_format, known_format
+from toolcheck.cli.options import default_format
 from toolcheck.errors import OutputError, ToolcheckError, UsageError
-from toolcheck.report.formats import BINARY, FORMATS, OF_ONE_INPUT
+from toolcheck.report.formats import BINARY, FORMATS, OF_ONE_INPUT, known_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -140,8 +140,8 @@ def _targets(format_names: Sequence[str], outputs: Sequence[str]) -> list[tuple[
     bare: list[str] = []
     for output in outputs:
         name, equals, path = output.partition("=")
-        if equals and name in FORMATS:
-            targets.append((name, path))
+        if equals and name.isidentifier():  # a file of such a name is ./name=…
+            targets.append((known_format(name), path))
         else:
             bare.append(output)
     if len(bare) > 1:

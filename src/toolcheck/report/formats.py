@@ -106,8 +106,8 @@ OF_ONE_INPUT = frozenset({"badge"})
 TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
 
 
-def renderer_for(name: str, style: Style) -> Renderer:
-    """The renderer of a format.
+def known_format(name: str) -> str:
+    """The name of a format.
 
     Raises:
         UsageError: there is no such format.
@@ -116,4 +116,13 @@ def renderer_for(name: str, style: Style) -> Renderer:
         from toolcheck.documents.suggestions import did_you_mean
 
         raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
-    return FORMATS[name](style)
+    return name
+
+
+def renderer_for(name: str, style: Style) -> Renderer:
+    """The renderer of a format.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    return FORMATS[known_format(name)](style)
