@@ -18,12 +18,7 @@ if TYPE_CHECKING:
     from cli.calls import Runner
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory, with a folder `tools` for descriptions."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "tools").mkdir()
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("above_tools")
 
 
 def test_a_baseline_holds_what_descriptions_come_to(run: Runner) -> None:
@@ -38,17 +33,17 @@ def test_a_baseline_holds_what_descriptions_come_to(run: Runner) -> None:
 
 
 def test_the_same_descriptions_give_the_same_bytes_wherever_the_call_is_made(
-    folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+    above_tools: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     describe()
     describe("b")
     hold(run)
     before = Path("base.yaml").read_bytes()
-    run("baseline", "write", "./tools/b.tool.yaml", str(folder / "tools"), "-o", "base.yaml", "--force")
+    run("baseline", "write", "./tools/b.tool.yaml", str(above_tools / "tools"), "-o", "base.yaml", "--force")
     assert Path("base.yaml").read_bytes() == before
     monkeypatch.chdir("tools")
     run("baseline", "write", ".", "-o", "../base.yaml", "--force")
-    assert (folder / "base.yaml").read_bytes() == before
+    assert (above_tools / "base.yaml").read_bytes() == before
     assert run("baseline", "check", "a.tool.yaml", "--baseline", "../base.yaml").out.startswith("1 description")
 
 
@@ -83,16 +78,16 @@ def test_an_input_is_never_written_over(run: Runner) -> None:
     ],
 )
 def test_nothing_is_written_of_what_cannot_all_be_held(
-    paths: tuple[str, ...], code: int, told: str, folder: Path, run: Runner
+    paths: tuple[str, ...], code: int, told: str, above_tools: Path, run: Runner
 ) -> None:
     describe()
-    write_invalid(folder / "broken.tool.yaml")
-    (folder / "nothing").mkdir()
+    write_invalid(above_tools / "broken.tool.yaml")
+    (above_tools / "nothing").mkdir()
     result = run("baseline", "write", *paths, "-o", "base.yaml")
     assert (result.code, result.out) == (code, "")
     assert told in result.err
     assert not Path("base.yaml").exists()
-    assert list(folder.glob(".base*")) == []
+    assert list(above_tools.glob(".base*")) == []
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "")])
@@ -192,11 +187,11 @@ def test_a_baseline_that_cannot_be_used_is_wrong_usage(
     assert result.err.startswith(f"toolcheck: {told}")
 
 
-def test_an_invalid_description_counts_before_what_is_worse(folder: Path, run: Runner) -> None:
+def test_an_invalid_description_counts_before_what_is_worse(above_tools: Path, run: Runner) -> None:
     describe(purpose={"alternatives": ALTERNATIVES})
     hold(run)
     describe()
-    write_invalid(folder / "tools" / "broken.tool.yaml")
+    write_invalid(above_tools / "tools" / "broken.tool.yaml")
     result = _check_codes(run)
     assert result == {3}
 

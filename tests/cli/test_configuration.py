@@ -20,30 +20,20 @@ if TYPE_CHECKING:
     from cli.calls import Runner
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory three folders deep in a git repository."""
-    (tmp_path / ".git").mkdir()
-    inner = tmp_path / "a" / "b"
-    inner.mkdir(parents=True)
-    monkeypatch.chdir(inner)
-    return inner
-
-
-def test_the_nearest_file_counts_and_only_that(folder: Path, run: Runner) -> None:
-    (folder.parent.parent / "toolcheck.toml").write_text("fail_on = 'weak'\nwidth = 50\n")
+def test_the_nearest_file_counts_and_only_that(deep_folder: Path, run: Runner) -> None:
+    (deep_folder.parent.parent / "toolcheck.toml").write_text("fail_on = 'weak'\nwidth = 50\n")
     assert origin(run, "width") == (50, f"file {os.path.join('..', '..', 'toolcheck.toml')}:2")
-    (folder.parent / "toolcheck.toml").write_text("\nwidth = 60\n")
+    (deep_folder.parent / "toolcheck.toml").write_text("\nwidth = 60\n")
     assert origin(run, "width") == (60, f"file {os.path.join('..', 'toolcheck.toml')}:2")
     assert origin(run, "fail_on") == ("blocked", "default")
-    (folder / "toolcheck.toml").write_text("width = 70\n")
+    (deep_folder / "toolcheck.toml").write_text("width = 70\n")
     assert origin(run, "width") == (70, "file toolcheck.toml:1")
 
 
-def test_the_own_file_counts_before_the_shared_one_beside_it(folder: Path, run: Runner) -> None:
-    (folder / "pyproject.toml").write_text("[project]\nname = 'x'\n\n[tool.toolcheck]\nwidth = 50\nquiet = true\n")
+def test_the_own_file_counts_before_the_shared_one_beside_it(deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "pyproject.toml").write_text("[project]\nname = 'x'\n\n[tool.toolcheck]\nwidth = 50\nquiet = true\n")
     assert origin(run, "width") == (50, "file pyproject.toml:5")
-    (folder / "toolcheck.toml").write_text("width = 60\n")
+    (deep_folder / "toolcheck.toml").write_text("width = 60\n")
     assert origin(run, "width") == (60, "file toolcheck.toml:1")
     assert origin(run, "quiet") == (False, "default")
 
@@ -58,9 +48,9 @@ def test_the_own_file_counts_before_the_shared_one_beside_it(folder: Path, run: 
         "this is = no toml",
     ],
 )
-def test_a_shared_file_without_the_table_is_passed_over(content: str, folder: Path, run: Runner) -> None:
-    (folder / "pyproject.toml").write_text(content)
-    (folder.parent / "pyproject.toml").write_text("[tool.toolcheck]\nwidth = 60\n")
+def test_a_shared_file_without_the_table_is_passed_over(content: str, deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "pyproject.toml").write_text(content)
+    (deep_folder.parent / "pyproject.toml").write_text("[tool.toolcheck]\nwidth = 60\n")
     assert origin(run, "width")[0] == 60
 
 
@@ -76,27 +66,27 @@ def test_a_shared_file_without_the_table_is_passed_over(content: str, folder: Pa
         "[project]\nname = 'x'\r\n[tool.toolcheck]\r\nwidth = 60\r\n",
     ],
 )
-def test_the_table_may_be_written_in_every_way_of_toml(content: str, folder: Path, run: Runner) -> None:
-    (folder / "pyproject.toml").write_bytes(content.encode())
+def test_the_table_may_be_written_in_every_way_of_toml(content: str, deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "pyproject.toml").write_bytes(content.encode())
     assert origin(run, "width")[0] == 60
 
 
-def test_the_search_ends_where_the_repository_begins(folder: Path, run: Runner) -> None:
-    (folder.parent.parent / "toolcheck.toml").write_text("width = 50\n")
-    (folder.parent / ".git").write_text("gitdir: elsewhere\n")
+def test_the_search_ends_where_the_repository_begins(deep_folder: Path, run: Runner) -> None:
+    (deep_folder.parent.parent / "toolcheck.toml").write_text("width = 50\n")
+    (deep_folder.parent / ".git").write_text("gitdir: elsewhere\n")
     assert origin(run, "width") == (None, "default")
-    (folder.parent / "toolcheck.toml").write_text("width = 60\n")
+    (deep_folder.parent / "toolcheck.toml").write_text("width = 60\n")
     assert origin(run, "width")[0] == 60
 
 
-def test_a_folder_of_that_name_is_no_file(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").mkdir()
+def test_a_folder_of_that_name_is_no_file(deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "toolcheck.toml").mkdir()
     assert origin(run, "width") == (None, "default")
 
 
-def test_a_named_file_counts_instead(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "toolcheck.toml").write_text("width = 50\n")
-    (folder / "other.toml").write_text("color = 'never'\n")
+def test_a_named_file_counts_instead(deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    (deep_folder / "toolcheck.toml").write_text("width = 50\n")
+    (deep_folder / "other.toml").write_text("color = 'never'\n")
     assert origin(run, "width", "--config", "other.toml") == (None, "default")
     assert origin(run, "color", "--config", "other.toml") == ("never", "file other.toml:1")
     monkeypatch.setenv("TOOLCHECK_CONFIG", "other.toml")
@@ -104,16 +94,16 @@ def test_a_named_file_counts_instead(folder: Path, run: Runner, monkeypatch: pyt
     assert origin(run, "width", "--config", "toolcheck.toml") == (50, "file toolcheck.toml:1")
 
 
-def test_no_file_counts_where_none_is_wanted(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "toolcheck.toml").write_text("this is not read")
+def test_no_file_counts_where_none_is_wanted(deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    (deep_folder / "toolcheck.toml").write_text("this is not read")
     assert origin(run, "width", "--no-config") == (None, "default")
     monkeypatch.setenv("TOOLCHECK_CONFIG", "missing.toml")
     assert origin(run, "width", "--no-config") == (None, "default")
 
 
 @pytest.mark.parametrize("options", [("--config", "x.toml", "--no-config"), ("--no-config", "--config", "x.toml")])
-def test_a_file_and_none_contradict_each_other(options: tuple[str, ...], folder: Path, run: Runner) -> None:
-    (folder / "x.toml").write_text("")
+def test_a_file_and_none_contradict_each_other(options: tuple[str, ...], deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "x.toml").write_text("")
     result = run("score", *options, STRONG)
     assert (result.code, result.out) == (2, "")
     assert "contradict each other" in result.err
@@ -128,17 +118,17 @@ def test_a_file_and_none_contradict_each_other(options: tuple[str, ...], folder:
         (("--config", "a\0b"), "cannot be read"),
     ],
 )
-def test_a_named_file_must_be_one(call: tuple[str, ...], told: str, folder: Path, run: Runner) -> None:
-    (folder / "pyproject.toml").write_text("[project]\nname = 'toolcheck'\n")
+def test_a_named_file_must_be_one(call: tuple[str, ...], told: str, deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "pyproject.toml").write_text("[project]\nname = 'toolcheck'\n")
     result = run("check", *call, STRONG)
     assert (result.code, result.out) == (2, "")
     assert told in result.err
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root can read every file")
-def test_a_file_that_cannot_be_read_is_told(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text("")
-    (folder / "toolcheck.toml").chmod(0)
+def test_a_file_that_cannot_be_read_is_told(deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "toolcheck.toml").write_text("")
+    (deep_folder / "toolcheck.toml").chmod(0)
     result = run("check", STRONG)
     assert result.code == 2
     assert "toolcheck.toml cannot be read" in result.err
@@ -186,8 +176,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("content", WRONG)
-def test_what_is_wrong_is_told_with_its_place(content: str, folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text(content)
+def test_what_is_wrong_is_told_with_its_place(content: str, deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "toolcheck.toml").write_text(content)
     for call in (("score", STRONG), ("explain", "purpose"), ("doctor",)):
         result = run(*call)
         assert (result.code, result.out) == (2, "")
@@ -195,8 +185,8 @@ def test_what_is_wrong_is_told_with_its_place(content: str, folder: Path, run: R
         assert len(result.err.splitlines()) == 1
 
 
-def test_everything_wrong_is_told_at_once_where_it_stands_in_a_shared_file(folder: Path, run: Runner) -> None:
-    (folder.parent / "pyproject.toml").write_text(
+def test_everything_wrong_is_told_at_once_where_it_stands_in_a_shared_file(deep_folder: Path, run: Runner) -> None:
+    (deep_folder.parent / "pyproject.toml").write_text(
         "[tool.other]\nfail_under = 101\n[tool.toolcheck]\nfail_under = 101\nwidht = 80\n"
     )
     up = os.path.join("..", "pyproject.toml")
@@ -207,15 +197,15 @@ def test_everything_wrong_is_told_at_once_where_it_stands_in_a_shared_file(folde
 
 
 @pytest.mark.parametrize("content", ["[tool]\ntoolcheck = 3\n", "[[tool.toolcheck]]\nwidth = 80\n"])
-def test_the_table_must_be_one(content: str, folder: Path, run: Runner) -> None:
-    (folder / "pyproject.toml").write_text(content)
+def test_the_table_must_be_one(content: str, deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "pyproject.toml").write_text(content)
     result = run("score", STRONG)
     assert result.code == 2
     assert "`tool.toolcheck`: expected a table of keys and values" in result.err
 
 
-def test_hostile_text_of_a_file_is_printed_safely(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text('"\\u001b[31m\\u202e" = 1\nfail_on = "\\u001b[31m"\n')
+def test_hostile_text_of_a_file_is_printed_safely(deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "toolcheck.toml").write_text('"\\u001b[31m\\u202e" = 1\nfail_on = "\\u001b[31m"\n')
     result = run("score", STRONG)
     assert result.code == 2
     assert "\x1b" not in result.err
@@ -242,9 +232,9 @@ def _imported(folder: Path) -> str:
     return result.stdout.splitlines()[-1]
 
 
-def test_nothing_is_read_as_toml_where_there_is_no_configuration(folder: Path) -> None:
-    assert _imported(folder) == ""
-    shutil.copy(ROOT / "pyproject.toml", folder)
-    assert _imported(folder) == ""
-    (folder / "toolcheck.toml").write_text("width = 60\n")
-    assert _imported(folder) == "tomllib toolcheck.documents.toml"
+def test_nothing_is_read_as_toml_where_there_is_no_configuration(deep_folder: Path) -> None:
+    assert _imported(deep_folder) == ""
+    shutil.copy(ROOT / "pyproject.toml", deep_folder)
+    assert _imported(deep_folder) == ""
+    (deep_folder / "toolcheck.toml").write_text("width = 60\n")
+    assert _imported(deep_folder) == "tomllib toolcheck.documents.toml"

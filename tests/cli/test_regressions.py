@@ -14,12 +14,7 @@ if TYPE_CHECKING:
     from cli.calls import Runner
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory, with a folder `tools` for descriptions."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "tools").mkdir()
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("above_tools")
 
 
 def test_a_level_that_fell_fails_the_run(run: Runner) -> None:

@@ -23,21 +23,11 @@ if TYPE_CHECKING:
     from cli.calls import Runner
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory three folders deep in a git repository."""
-    (tmp_path / ".git").mkdir()
-    inner = tmp_path / "a" / "b"
-    inner.mkdir(parents=True)
-    monkeypatch.chdir(inner)
-    return inner
-
-
 def test_flag_before_environment_before_file_before_default(
-    folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+    deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert origin(run, "width") == (None, "default")
-    (folder / "toolcheck.toml").write_text("width = 50\n")
+    (deep_folder / "toolcheck.toml").write_text("width = 50\n")
     assert origin(run, "width") == (50, "file toolcheck.toml:1")
     monkeypatch.setenv("TOOLCHECK_WIDTH", "60")
     assert origin(run, "width") == (60, "environment TOOLCHECK_WIDTH")
@@ -65,23 +55,23 @@ BY_EACH_WAY = {
 
 @pytest.mark.parametrize("key", BY_EACH_WAY)
 def test_each_way_of_setting_an_option_does_the_same(
-    key: str, folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+    key: str, deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     value, typed, code = BY_EACH_WAY[key]
     call = ("score", *(("-f", "terminal") if key in {"color", "width"} else ()), FLAWED)
     expected = run(*call, *typed)
     assert expected.code == code
     assert expected != run(*call)
-    (folder / "toolcheck.toml").write_text(f"{key} = {json.dumps(value)}\n")
+    (deep_folder / "toolcheck.toml").write_text(f"{key} = {json.dumps(value)}\n")
     assert run(*call) == expected
-    (folder / "toolcheck.toml").unlink()
+    (deep_folder / "toolcheck.toml").unlink()
     monkeypatch.setenv(f"TOOLCHECK_{key.upper()}", value[0] if isinstance(value, list) else str(value))
     assert run(*call) == expected
 
 
-def test_exit_zero_can_be_set_and_taken_back(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exit_zero_can_be_set_and_taken_back(deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("score", BLOCKED).code == 1
-    (folder / "toolcheck.toml").write_text("exit_zero = true\n")
+    (deep_folder / "toolcheck.toml").write_text("exit_zero = true\n")
     assert run("score", BLOCKED).code == 0
     assert run("score", "--no-exit-zero", BLOCKED).code == 1
     monkeypatch.setenv("TOOLCHECK_EXIT_ZERO", "no")
@@ -89,17 +79,19 @@ def test_exit_zero_can_be_set_and_taken_back(folder: Path, run: Runner, monkeypa
     assert run("score", "--exit-zero", BLOCKED).code == 0
 
 
-def test_strict_concerns_check_alone(folder: Path, run: Runner) -> None:
-    remarked = write(folder / "remarked.tool.yaml", purpose={"problem": "TODO"})
-    (folder / "toolcheck.toml").write_text("strict = true\n")
+def test_strict_concerns_check_alone(deep_folder: Path, run: Runner) -> None:
+    remarked = write(deep_folder / "remarked.tool.yaml", purpose={"problem": "TODO"})
+    (deep_folder / "toolcheck.toml").write_text("strict = true\n")
     assert run("check", remarked).code == 1
     assert run("check", "--no-strict", remarked).code == 0
     assert run("score", remarked).code == 0
 
 
-def test_what_was_said_nearer_to_the_call_is_heard(folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_said_nearer_to_the_call_is_heard(
+    deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quiet, verbose = run("score", "-q", STRONG), run("score", "-v", STRONG)
-    (folder / "toolcheck.toml").write_text("quiet = true\n")
+    (deep_folder / "toolcheck.toml").write_text("quiet = true\n")
     assert run("score", "-v", STRONG) == verbose
     assert run("score", STRONG) == quiet
     monkeypatch.setenv("TOOLCHECK_VERBOSE", "1")
@@ -115,9 +107,9 @@ def test_a_wrong_variable_is_told_by_its_name(run: Runner, monkeypatch: pytest.M
     assert "TOOLCHECK_WIDTH" in result.err
 
 
-def test_help_shows_the_default_and_not_the_file(folder: Path, run: Runner) -> None:
+def test_help_shows_the_default_and_not_the_file(deep_folder: Path, run: Runner) -> None:
     before = run("score", "-h")
-    (folder / "toolcheck.toml").write_text("this is not read")
+    (deep_folder / "toolcheck.toml").write_text("this is not read")
     assert run("score", "-h") == before
     assert run("--version").code == 0
     assert run("schema", "description").code == 0
@@ -126,8 +118,8 @@ def test_help_shows_the_default_and_not_the_file(folder: Path, run: Runner) -> N
 # Paths
 
 
-def test_paths_in_a_file_are_relative_to_it(folder: Path, run: Runner) -> None:
-    top = folder.parent.parent
+def test_paths_in_a_file_are_relative_to_it(deep_folder: Path, run: Runner) -> None:
+    top = deep_folder.parent.parent
     shutil.copytree(ROOT / "rubrics" / "osce-2020", top / "mine")
     (top / "known").mkdir()
     write(top / "known" / "known.tool.yaml", name="Known (fictional)")
@@ -140,24 +132,24 @@ def test_paths_in_a_file_are_relative_to_it(folder: Path, run: Runner) -> None:
     assert run("score", "-q", STRONG).code == 0
 
 
-def test_a_bundled_rubric_stays_what_it_is_unless_a_folder_has_its_name(folder: Path, run: Runner) -> None:
-    top = folder.parent.parent
+def test_a_bundled_rubric_stays_what_it_is_unless_a_folder_has_its_name(deep_folder: Path, run: Runner) -> None:
+    top = deep_folder.parent.parent
     (top / "toolcheck.toml").write_text('rubric = "osce-2020"\n')
     assert origin(run, "rubric")[0] == "osce-2020"
     (top / "osce-2020").mkdir()
     assert origin(run, "rubric")[0] == os.path.join("..", "..", "osce-2020")
 
 
-def test_one_text_stands_for_a_list_of_it(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text('format = "json"\ncatalogue = "bundled"\nas_of = 2035-01-01\n')
+def test_one_text_stands_for_a_list_of_it(deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "toolcheck.toml").write_text('format = "json"\ncatalogue = "bundled"\nas_of = 2035-01-01\n')
     assert results(run("score", STRONG))[0]["as_of"] == "2035-01-01"
     assert origin(run, "catalogue")[0] == ["bundled"]
 
 
-def test_a_baseline_is_written_where_the_file_says(folder: Path, run: Runner) -> None:
-    (folder / "toolcheck.toml").write_text('baseline = "held.yaml"\n')
+def test_a_baseline_is_written_where_the_file_says(deep_folder: Path, run: Runner) -> None:
+    (deep_folder / "toolcheck.toml").write_text('baseline = "held.yaml"\n')
     assert run("baseline", "write", STRONG).code == 0
-    assert (folder / "held.yaml").is_file()
+    assert (deep_folder / "held.yaml").is_file()
     assert run("baseline", "check", STRONG).code == 0
 
 
