@@ -96,13 +96,10 @@ class Catalogue(NamedTuple):
 
 def profile_of(facts: Mapping[str, Any]) -> Profile:
     """What a search looks at in the facts of a description."""
-    purpose = facts.get("purpose", {})
-    problem = purpose.get("problem") if purpose else None
-    known_problem = purpose is None or (purpose and "problem" in purpose)
     return Profile(
         name=facts["name"],
         summary=facts["summary"],
-        problem=(problem or "") if known_problem else None,
+        problem=_problem(facts),
         facets={
             "categories": _words(facts, "categories"),
             "users": _roles(facts),
@@ -111,6 +108,14 @@ def profile_of(facts: Mapping[str, Any]) -> Profile:
             "channels": _words(facts, "channels"),
         },
     )
+
+
+def _problem(facts: Mapping[str, Any]) -> str | None:
+    """The problem it answers: nothing where none is stated to be there, None where it is unknown."""
+    purpose = facts.get("purpose", {})
+    if purpose is None:
+        return ""
+    return (purpose["problem"] or "") if "problem" in purpose else None
 
 
 def _words(facts: Mapping[str, Any], name: str) -> frozenset[str] | None:

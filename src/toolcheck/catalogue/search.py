@@ -130,8 +130,10 @@ class Index:
             for position, similarity in enumerate(self.similarities(profile))
             if similarity + reserve >= least
         ]
-        close = tuple(position for position, similarity in within_reach if similarity >= least)
-        return Close(close, tuple(position for position, _ in within_reach if position not in close))
+        return Close(
+            positions=tuple(position for position, similarity in within_reach if similarity >= least),
+            undecided=tuple(position for position, similarity in within_reach if similarity < least),
+        )
 
 
 class _Facet:

@@ -73,12 +73,13 @@ class Vocabulary:
         return bool(self._stem(word) == self._stem(other))
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        if word in self._stop_words or len(word) == 1:
-            return ()
-        stem = self._stem(word)
+        found: tuple[str, ...] = ()
+        if word not in self._stop_words and len(word) > 1:
+            stem = self._stem(word)
+            found = (stem, *self._concepts.get(stem, ()))
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
-        self._kept[word] = found = (stem, *self._concepts.get(stem, ()))
+        self._kept[word] = found
         return found
 
     def _phrases_in(self, stems: list[str]) -> list[str]:

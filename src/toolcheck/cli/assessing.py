@@ -14,13 +14,12 @@ from toolcheck.assessment.waivers import check_waivers
 from toolcheck.catalogue.known import load_known_tools
 from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
 from toolcheck.cli.exits import Exit, Policy, Verdict
-from toolcheck.cli.inputs import Source, find, read
+from toolcheck.cli.inputs import Source, document_of, find, read
 from toolcheck.cli.outputs import Outputs
 from toolcheck.cli.telling import tell
 from toolcheck.description.reading import Description, read_description
-from toolcheck.documents.places import START
-from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.reader import Document, read_document
+from toolcheck.documents.problems import DocumentError
+from toolcheck.documents.reader import Document
 from toolcheck.report.model import Assessed, Checked, Header, Rejected, Result, Summary
 from toolcheck.rubric.loading import load_rubric
 
@@ -172,9 +171,7 @@ def _is_missing(source: Source, verdict: Verdict) -> bool:
 def _read(source: Source) -> _Input:
     sha256 = hashlib.sha256(source.content).hexdigest()
     try:
-        if source.error:
-            raise DocumentError(source.name, [Problem(START, source.error)])
-        return _Input(source.name, sha256, read_document(source.name, source.content))
+        return _Input(source.name, sha256, document_of(source))
     except DocumentError as error:
         return _Input(source.name, sha256, error)
 
@@ -189,11 +186,12 @@ def _describe(source: _Input) -> _Input:
 
 
 def _judged(source: _Input, judge: Callable[[str, str, Description, Verdict], Result], verdict: Verdict) -> Result:
-    try:
-        if isinstance(source.held, DocumentError):
-            raise source.held
-        assert isinstance(source.held, Description)
-        return judge(source.name, source.sha256, source.held, verdict)
-    except DocumentError as error:
-        verdict.note(Exit.INVALID, f"{source.name}: not a valid description")
-        return Rejected(source.name, source.sha256, error.problems)
+    held = source.held
+    if isinstance(held, Description):
+        try:
+            return judge(source.name, source.sha256, held, verdict)
+        except DocumentError as error:
+            held = error
+    assert isinstance(held, DocumentError)
+    verdict.note(Exit.INVALID, f"{source.name}: not a valid description")
+    return Rejected(source.name, source.sha256, held.problems)

@@ -76,6 +76,15 @@ def read_one(name: str, stdin_name: str) -> Document:
     source = next(read([Input(name, named=True)], stdin_name))
     if source.missing:
         raise UsageError(f"{source.name}: {source.error}")
+    return document_of(source)
+
+
+def document_of(source: Source) -> Document:
+    """The document that an input holds.
+
+    Raises:
+        DocumentError: it holds none, or could not be read.
+    """
     if source.error:
         raise DocumentError(source.name, [Problem(START, source.error)])
     return read_document(source.name, source.content)

@@ -83,10 +83,8 @@ def _read(files: list[str], rubric: Rubric) -> list[GoldenCase]:
         ToolcheckError: with every problem of every file.
     """
     from toolcheck.assessment.golden_cases import CaseReader
-    from toolcheck.cli.inputs import Input, read
-    from toolcheck.documents.places import START
-    from toolcheck.documents.problems import DocumentError, Problem
-    from toolcheck.documents.reader import read_document
+    from toolcheck.cli.inputs import Input, document_of, read
+    from toolcheck.documents.problems import DocumentError
     from toolcheck.errors import ToolcheckError, UsageError
 
     reader = CaseReader(rubric)
@@ -96,9 +94,7 @@ def _read(files: list[str], rubric: Rubric) -> list[GoldenCase]:
         if source.missing:
             raise UsageError(f"--cases {source.name}: {source.error}")
         try:
-            if source.error:
-                raise DocumentError(source.name, [Problem(START, source.error)])
-            cases += reader.read(read_document(source.name, source.content))
+            cases += reader.read(document_of(source))
         except DocumentError as error:
             errors.append(error)
     if errors:

@@ -20,6 +20,7 @@ _STATUSES = {
     "ended": "ended",
     "unknown": "status unknown",
 }
+_NO_TOOLS = {"proposal": "a proposal, not a tool", "kind": "a kind of tool"}
 
 
 class ToldTool(NamedTuple):
@@ -45,8 +46,8 @@ def told(entry: Entry) -> ToldTool:
 
 def seen(entry: Entry) -> str:
     """The status with the date it was seen; never a claim that a tool runs today."""
-    if entry.kind != "tool":
-        return f"a {entry.kind}, not a tool" if entry.kind == "proposal" else "a kind of tool"
+    if entry.kind in _NO_TOOLS:
+        return _NO_TOOLS[entry.kind]
     date = f", {entry.last_seen}" if entry.last_seen and entry.status != "unknown" else ""
     return _STATUSES[entry.status] + date
 

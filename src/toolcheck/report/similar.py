@@ -177,7 +177,7 @@ def _closeness(nearest: Nearest) -> str:
 
 def _why(nearest: Nearest) -> Iterator[str]:
     """Why it came up and how it differs, a line each."""
-    shared = [f"{_in_words(name)} {', '.join(words)}" for name, words in nearest.shared.items()]
+    shared = [f"{name} {', '.join(words)}" for name, words in nearest.shared.items()]
     if nearest.words:
         shared.append(f"words {', '.join(map(printable, nearest.words))}")
     if shared:
@@ -188,13 +188,9 @@ def _why(nearest: Nearest) -> Iterator[str]:
 def _differences(differs: Mapping[str, Difference]) -> Iterator[str]:
     sides = (("only here", 0), ("only there", 1))
     for label, side in sides:
-        parts = [f"{_in_words(name)} {', '.join(both[side])}" for name, both in differs.items() if both[side]]
+        parts = [f"{name} {', '.join(both[side])}" for name, both in differs.items() if both[side]]
         if parts:
             yield f"{label}: {'; '.join(parts)}"
-
-
-def _in_words(facet: str) -> str:
-    return facet.replace("_", " ")
 
 
 RENDERERS: dict[str, Callable[[str, str, Catalogue, Findings, Style], str]] = {
