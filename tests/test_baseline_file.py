@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators import chance, descriptions, given_value, properties, seeds
+from toolcheck.assessment.golden_cases import SMALLEST
 from toolcheck.assessment.model import FlagState
 from toolcheck.description.facts import fact_index
 from toolcheck.documents.problems import DocumentError
@@ -71,7 +72,7 @@ def test_a_standing_is_read_back_as_it_was_written(data: Data, path: str) -> Non
 
 
 def test_a_file_has_an_entry_a_line_and_an_order_of_its_own() -> None:
-    standing = standing_of(assessed({**MINIMAL, "purpose": {"problem": "One"}}))
+    standing = standing_of(assessed({**SMALLEST, "purpose": {"problem": "One"}}))
     text = baseline_text(standard(), {"b.tool.yaml": standing, "a.tool.yaml": standing})
     lines = text.splitlines()
     assert [line for line in lines if line.startswith("  - path")] == [
@@ -90,7 +91,7 @@ def test_a_file_without_descriptions_is_one() -> None:
 
 
 def test_a_path_is_taken_as_it_is_written() -> None:
-    standing = standing_of(assessed(MINIMAL))
+    standing = standing_of(assessed(SMALLEST))
     for path in (" a", "a ", "a\nb", "TODO", "no", "1", "~", "ä\u0308", "\u202e", "a\x85", "\U0001f600"):
         text = baseline_text(standard(), {path: standing})
         assert list(read_baseline("b.yaml", text.encode(), standard()).standings) == [path]
@@ -153,15 +154,6 @@ def test_ids_that_only_another_version_has_are_lost_and_do_no_harm() -> None:
 
 # Answers
 
-MINIMAL: Data = {
-    "toolcheck": 1,
-    "name": "Case",
-    "summary": "The smallest valid description.",
-    "stage": "idea",
-    "as_of": "2026-10-01",
-    "prepared_by": {"role": "operator"},
-}
-
 
 @properties(40)
 @given(descriptions, seeds)
@@ -206,7 +198,7 @@ def _related(fact: str, other: str) -> bool:
 
 
 def test_an_answer_does_not_change_because_a_day_has_passed() -> None:
-    live = {**MINIMAL, "stage": "live", "launched": "2024-03"}
+    live = {**SMALLEST, "stage": "live", "launched": "2024-03"}
     before, after = assessed(live), assessed({**live, "as_of": "2027-10-01"})
     assert before.subject.facts["derived"] != after.subject.facts["derived"]
     for question in _questions():
@@ -218,7 +210,7 @@ def test_what_a_derived_fact_is_computed_from_belongs_to_the_answer() -> None:
     assert "derived.dpia_triggers" in flag.raised.reads
 
     def answer(**facts: Any) -> str:
-        return answer_to(flag, assessed({**MINIMAL, **facts}).subject.facts)
+        return answer_to(flag, assessed({**SMALLEST, **facts}).subject.facts)
 
     assert answer() != answer(users=[{"group": "Workers", "at_risk": "yes"}])
     assert answer(users=[{"group": "Workers"}]) == answer(users=[{"group": "Callers"}])
@@ -229,7 +221,7 @@ def test_which_entry_says_what_belongs_to_the_answer() -> None:
     one, other = {"kind": "police", "consent_required": "no"}, {"kind": "company", "consent_required": "yes"}
 
     def answer(*sharing: Data) -> str:
-        return answer_to(flag, assessed({**MINIMAL, "privacy": {"sharing": list(sharing)}}).subject.facts)
+        return answer_to(flag, assessed({**SMALLEST, "privacy": {"sharing": list(sharing)}}).subject.facts)
 
     swapped = ({**one, "kind": "company"}, {**other, "kind": "police"})
     assert answer(one, other) == answer(other, one)
@@ -270,8 +262,8 @@ def test_what_fell_one_way_rose_the_other(data: Data, other: Data) -> None:
 
 
 def test_under_another_version_answers_are_not_compared() -> None:
-    before = assessed({**MINIMAL, "data": {"items": [{"name": "Contact list"}]}})
-    after = assessed({**MINIMAL, "data": {"items": [{"name": "Contact list"}, {"name": "Another list"}]}})
+    before = assessed({**SMALLEST, "data": {"items": [{"name": "Contact list"}]}})
+    after = assessed({**SMALLEST, "data": {"items": [{"name": "Contact list"}, {"name": "Another list"}]}})
     assert "data-without-use" in standing_of(before).raised
     same = compare(after, standing_of(before), same_rubric=True)
     assert [(new.result.flag.id, new.another_answer) for new in same.newly_raised] == [("data-without-use", True)]
