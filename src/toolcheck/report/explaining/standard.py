@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.conditions import Condition
     from toolcheck.rubric.model import Criterion, Recommendation, RedFlag, Rubric
 
+LEVELS = "Levels"
 LINT_NOTE = "A lint remarks on wording, and changes neither a score nor an outcome."
 
 
@@ -61,7 +62,7 @@ def of_criterion(criterion: Criterion) -> Explanation:
         (
             block(MEANING, criterion.question),
             *reasons(criterion.why, criterion.failure, criterion.example),
-            Block("Levels", tuple(_levels(criterion))),
+            Block(LEVELS, tuple(_levels(criterion))),
             block("Decided by", ", ".join(criterion.reads)),
             *([_outline("Applies when", criterion.applies)] if criterion.applies else []),
             block("Rules", *_rules(criterion)),

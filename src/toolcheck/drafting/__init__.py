@@ -1,0 +1,1 @@
+"""Descriptions being written: the questions to ask, in the order that matters, and what the replies amount to."""
