@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # The codes of `toolcheck.cli.exits.Exit`, which costs too much to import here.
 _USAGE, _BUG, _INTERRUPTED = 2, 5, 130
+COMPLETES = "_TOOLCHECK_COMPLETE"
+"""By this variable a shell asks what could be typed next."""
 
 
 def run() -> None:
@@ -57,6 +59,10 @@ def _run(arguments: list[str]) -> int:
         return 0
     from toolcheck.cli.app import application
 
+    if COMPLETES in os.environ:
+        from toolcheck.cli.completion import prepare
+
+        prepare()
     try:
         application(arguments)(args=arguments, prog_name="toolcheck")
     except SystemExit as finished:

@@ -10,9 +10,11 @@ import typer
 from toolcheck import __version__
 from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
+from toolcheck.cli.completion import completion
 from toolcheck.cli.configured import Configured
 from toolcheck.cli.doctor import doctor
 from toolcheck.cli.explain import explain
+from toolcheck.cli.manual import Documented
 from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
@@ -51,13 +53,14 @@ def _options(
 
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
-app.command("next", cls=Configured)(next_)
-app.command(cls=Configured)(similar)
-app.command(cls=Configured)(explain)
-app.add_typer(baseline_app, name="baseline")
+app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)
+app.command(cls=Configured, short_help="Find the known tools nearest to a description.")(similar)
+app.command(cls=Configured, short_help="Explain anything that has a name; offline.")(explain)
+app.add_typer(baseline_app, name="baseline", short_help="Fail only on what gets worse.")
 app.add_typer(rubric_app, name="rubric")
-app.command()(schema)
-app.command(cls=Configured)(doctor)
+app.command(cls=Documented)(schema)
+app.command(cls=Configured, short_help="Tell what the program works with here.")(doctor)
+app.command(cls=Documented, short_help="Print what makes a shell complete words.")(completion)
 
 
 def application(arguments: Sequence[str]) -> typer.Typer:

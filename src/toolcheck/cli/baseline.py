@@ -189,5 +189,5 @@ def _path_in(file: str, name: str) -> str:
     return path
 
 
-baseline_app.command(cls=Configured)(write)
-baseline_app.command(cls=Configured)(check)
+baseline_app.command(cls=Configured, short_help="Write down what descriptions come to now.")(write)
+baseline_app.command(cls=Configured, short_help="Tell what got worse since then.")(check)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperOption
 
 from toolcheck.cli.configuration import Configuration, load_configuration
+from toolcheck.cli.manual import Documented
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _FILE, _NO_FILE = "config", "no_config"
 _FOUND = "toolcheck.configuration"
 
 
-class Configured(TyperCommand):
+class Configured(Documented):
     """A command with --config and --no-config, whose defaults are those of the configuration file."""
 
     def __init__(self, *arguments: Any, params: list[Any] | None = None, **settings: Any) -> None:

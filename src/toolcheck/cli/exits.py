@@ -39,6 +39,13 @@ MEANINGS = {
     Exit.BUG: "A bug in toolcheck: one line, and the traceback with TOOLCHECK_DEBUG=1.",
     Exit.INTERRUPTED: "Interrupted.",
 }
+
+
+def explained_codes() -> dict[str, str]:
+    """The names under which `explain` knows the exit codes, with their meanings."""
+    return {f"exit-{code.value}": meaning for code, meaning in MEANINGS.items()}
+
+
 _FIRST = (Exit.BUG, Exit.USAGE, Exit.INVALID, Exit.NOTHING, Exit.POLICY)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
+from toolcheck.cli import completers, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ def explain(
             metavar="[ID]",
             help="A recommendation, criterion, level, red flag, fact, category, capability, other word, outcome or "
             "exit code (exit-3). Where several have the name, all are told; a prefix such as category: picks one.",
+            autocompletion=completers.names,
         ),
     ] = None,
     rubric: options.RubricName = "osce-2020",
@@ -36,7 +37,7 @@ def explain(
 
     Example: toolcheck explain purpose.alternatives
     """
-    from toolcheck.cli.exits import MEANINGS
+    from toolcheck.cli.exits import explained_codes
     from toolcheck.cli.outputs import say
     from toolcheck.report.explaining.registry import Registry
     from toolcheck.rubric.loading import load_rubric
@@ -45,8 +46,7 @@ def explain(
     if name is None:
         say("\n".join(_beginning(loaded)) + "\n")
         return
-    exit_codes = {f"exit-{code.value}": meaning for code, meaning in MEANINGS.items()}
-    found = Registry(loaded, exit_codes).find(name.strip())
+    found = Registry(loaded, explained_codes()).find(name.strip())
     say("\n".join(_told(found)) + "\n")
 
 

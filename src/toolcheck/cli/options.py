@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolcheck.cli import completers
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.errors import UsageError
 from toolcheck.report.formats import FORMATS
@@ -30,19 +31,31 @@ Format = Annotated[
         metavar="FORMAT",
         envvar="TOOLCHECK_FORMAT",
         help=f"One of {', '.join(FORMATS)}; by default terminal, and plain when piped. Repeats beside -o FORMAT=PATH.",
+        autocompletion=completers.formats,
     ),
 ]
 OwnFormat = Annotated[
     list[str] | None,
-    typer.Option("-f", "--format", metavar="FORMAT", help="terminal, plain or json; by default as for reports."),
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="terminal, plain or json; by default as for reports.",
+        autocompletion=completers.own_formats,
+    ),
 ]
 Output = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="PATH", help="Write to a file; FORMAT=PATH may be repeated."),
 ]
 _RUBRIC = "A bundled rubric's id, or a rubric folder or file."
-RubricName = Annotated[str, typer.Option("--rubric", metavar="NAME", envvar="TOOLCHECK_RUBRIC", help=_RUBRIC)]
-RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC)]
+RubricName = Annotated[
+    str,
+    typer.Option(
+        "--rubric", metavar="NAME", envvar="TOOLCHECK_RUBRIC", help=_RUBRIC, autocompletion=completers.rubrics
+    ),
+]
+RubricArgument = Annotated[str, typer.Argument(metavar="NAME", help=_RUBRIC, autocompletion=completers.rubrics)]
 Catalogue = Annotated[
     list[str] | None,
     typer.Option(
@@ -69,6 +82,7 @@ FailOn = Annotated[
         metavar="OUTCOME",
         envvar="TOOLCHECK_FAIL_ON",
         help="Exit 1 on this outcome or worse; `never` switches it off.",
+        autocompletion=completers.outcomes,
     ),
 ]
 FailUnder = Annotated[
@@ -131,6 +145,7 @@ Color = Annotated[
         metavar="WHEN",
         envvar="TOOLCHECK_COLOR",
         help="auto, always or never; NO_COLOR and FORCE_COLOR are heeded.",
+        autocompletion=completers.color,
     ),
 ]
 Width = Annotated[

@@ -8,6 +8,7 @@ import typer
 
 from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
 from toolcheck.cli.configured import Configured
+from toolcheck.cli.manual import Documented
 from toolcheck.cli.rubric_test import run_cases
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 rubric_app = typer.Typer(help="List, show, check and test rubrics.", no_args_is_help=True, rich_markup_mode=None)
 
 
-@rubric_app.command("list")
+@rubric_app.command("list", cls=Documented)
 def list_() -> None:
     """List the rubrics that ship with toolcheck.
 
@@ -33,7 +34,7 @@ def list_() -> None:
         say(f"{rubric.id} {rubric.version}: {rubric.title} ({criteria} criteria, {flags} red flags)\n")
 
 
-@rubric_app.command()
+@rubric_app.command(cls=Documented, short_help="Show a rubric: its criteria, weights and red flags.")
 def show(
     name: options.RubricArgument = "osce-2020",
     levels: Annotated[bool, typer.Option("--levels", help="With what each level looks like.")] = False,
@@ -63,7 +64,7 @@ def _recommendation(recommendation: Recommendation, *, levels: bool) -> Iterator
         yield f"  red flag {flag.id} ({flag.severity}): {flag.title}"
 
 
-@rubric_app.command()
+@rubric_app.command(cls=Documented)
 def check(name: options.RubricArgument = "osce-2020") -> None:
     """Check a rubric: every condition, id, weight, text and source.
 
@@ -82,4 +83,4 @@ def check(name: options.RubricArgument = "osce-2020") -> None:
     say(f"{rubric.id} {rubric.version} is sound: {criteria} criteria, {flags} red flags, sha256 {rubric.sha256[:12]}\n")
 
 
-rubric_app.command("test", cls=Configured)(run_cases)
+rubric_app.command("test", cls=Configured, short_help="Test a rubric by its golden cases.")(run_cases)

@@ -6,9 +6,16 @@ from typing import Annotated
 
 import typer
 
+from toolcheck.cli import completers
+
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="description|rubric|catalogue|report", help="Which format.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="description|rubric|catalogue|report", help="Which format.", autocompletion=completers.schemas
+        ),
+    ],
 ) -> None:
     """Print the JSON Schema of a format.
 
