@@ -110,7 +110,8 @@ def _pieces(
         raise UsageError("a report is on assessments by one rubric" if rubrics else "there is nothing to report")
     if format_name in OF_ONE_INPUT and len(several) > 1:
         raise UsageError(f"the format {format_name} shows one description, and {len(several)} were given")
-    yield renderer.opening(Header(__version__, *rubrics.values()))
+    (rubric,) = rubrics.values()
+    yield renderer.opening(Header(__version__, rubric))
     for position, assessment in enumerate(several):
         description = assessment.description
         yield renderer.result(Assessed(description.name, description.sha256, assessment), position)

@@ -12,6 +12,7 @@ from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
 from toolcheck.cli.completion import completion
 from toolcheck.cli.configured import Configured
+from toolcheck.cli.diff import diff
 from toolcheck.cli.doctor import doctor
 from toolcheck.cli.explain import explain
 from toolcheck.cli.manual import Documented
@@ -54,6 +55,7 @@ def _options(
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
 app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)
+app.command(cls=Configured, short_help="Tell what changed between two states of a tool, and why.")(diff)
 app.command(cls=Configured, short_help="Find the known tools nearest to a description.")(similar)
 app.command(cls=Configured, short_help="Explain anything that has a name; offline.")(explain)
 app.add_typer(baseline_app, name="baseline", short_help="Fail only on what gets worse.")

@@ -61,7 +61,8 @@ def assess_all(  # noqa: PLR0913 - what a call can say about a run
             policy.note(name, assessment, verdict)
         return Assessed(name, sha256, assessment)
 
-    return _run(paths, rubric, stdin_name, judge, Outputs(formats, outputs, style))
+    header = Header(__version__, rubric, known_tools.catalogue)
+    return _run(paths, header, stdin_name, judge, Outputs(formats, outputs, style))
 
 
 def _held_against(baseline: str, rubric: Rubric) -> Held:
@@ -92,12 +93,12 @@ def check_all(  # noqa: PLR0913 - what a call can say about a run
             verdict.note(Exit.POLICY, f"{name}: {len(remarks)} remark{'s' * (len(remarks) > 1)}")
         return Checked(name, sha256, description.facts, remarks)
 
-    return _run(paths, rubric, stdin_name, judge, Outputs(formats, outputs, style))
+    return _run(paths, Header(__version__, rubric), stdin_name, judge, Outputs(formats, outputs, style))
 
 
 def _run(
     paths: Sequence[str],
-    rubric: Rubric,
+    header: Header,
     stdin_name: str,
     judge: Callable[[str, str, Description, Verdict], Result],
     outputs: Outputs,
@@ -109,7 +110,7 @@ def _run(
         inputs = find(paths)
         outputs.protect(name for name, _ in inputs)
         outputs.hold(len(inputs))
-        outputs.open(Header(__version__, rubric))
+        outputs.open(header)
         for position, result in enumerate(results_of(read(inputs, stdin_name), judge, verdict)):
             counts[isinstance(result, Rejected)] += 1
             outputs.result(result, position)

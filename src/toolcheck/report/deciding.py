@@ -35,7 +35,7 @@ def stated_facts(assessment: Assessment, result: CriterionResult) -> Iterator[De
         path: Path = tuple(fact.split("."))
         found, value = _find(assessment.subject.facts, path)
         if found:
-            yield DecidingFact(fact, places.nearest(path), _in_words(value), value)
+            yield DecidingFact(fact, places.nearest(path), in_words(value), value)
 
 
 def facts_asked_for(assessment: Assessment, result: CriterionResult) -> Iterator[DecidingFact]:
@@ -69,7 +69,8 @@ def _find(facts: Any, path: Path) -> tuple[bool, Any]:
     return True, value
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """A stated value in short."""
     if value is None:
         return "none"
     if isinstance(value, list | tuple):

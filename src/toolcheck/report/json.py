@@ -76,11 +76,12 @@ class JsonRenderer:
 
 def _header_payload(header: Header) -> HeaderPayload:
     """The members that come first."""
-    rubric = header.rubric
+    rubric, catalogue = header.rubric, header.catalogue
     return {
         "schema_version": SCHEMA_VERSION,
         "toolcheck": header.program_version,
         "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
+        "catalogue": {"name": catalogue.name, "sha256": catalogue.sha256} if catalogue else None,
         "note": rubric.disclaimer,
         "source": rubric.acknowledgement,
     }

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, Finding
+    from toolcheck.catalogue.entries import Catalogue
     from toolcheck.documents.problems import Problem
     from toolcheck.rubric.model import Rubric
 
 
 @dataclass(frozen=True)
 class Header:
-    """What holds for a whole run."""
+    """What holds for a whole run; `catalogue` is None where no known tools are searched, or it is not told which."""
 
     program_version: str
     rubric: Rubric
+    catalogue: Catalogue | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,13 @@ class RubricPayload(TypedDict):
     sha256: Annotated[str, "The hash of its files, in hexadecimal digits."]
 
 
+class CataloguePayload(TypedDict):
+    """The known tools that were searched."""
+
+    name: Annotated[str, "What the catalogue is called."]
+    sha256: Annotated[str, "The hash of what was read, in hexadecimal digits."]
+
+
 class ScorePayload(TypedDict):
     """Figures from 0 to 100."""
 
@@ -159,6 +166,7 @@ class HeaderPayload(TypedDict):
     schema_version: Annotated[int, "The version of this shape."]
     toolcheck: Annotated[str, "The version of the program."]
     rubric: Annotated[RubricPayload, "What the descriptions were assessed against."]
+    catalogue: Annotated[CataloguePayload | None, "The known tools searched; null where it is not told which."]
     note: Annotated[str, "What a result is not."]
     source: Annotated[str, "Whose work the rubric rests on."]
 

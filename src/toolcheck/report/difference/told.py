@@ -1,0 +1,93 @@
+"""What there is to tell of a comparison, and what must be said before anything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolcheck.documents.printable import printable
+from toolcheck.portfolio.split import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolcheck.portfolio.difference import Difference
+    from toolcheck.portfolio.snapshot import Basis, Snapshot
+    from toolcheck.portfolio.split import Causes, Split
+    from toolcheck.rubric.model import Rubric
+
+
+class Told(NamedTuple):
+    """A comparison with the names of its sides, and the sides (OLD, NEW) whose description is not at hand.
+
+    `rubric` is the one at hand, whose words every report ends with.
+    """
+
+    old_name: str
+    new_name: str
+    difference: Difference
+    split: Split
+    rubric: Rubric
+    not_at_hand: tuple[str, ...] = ()
+
+
+def together(causes: Causes) -> str:
+    """`answers`, or `answers, rubric and program` for causes that cannot be told apart."""
+    *first, last = causes
+    return f"{', '.join(first)} and {last}" if first else last.value
+
+
+def meaning(told: Told, cause: Cause) -> str:
+    """What a cause is between these two sides: `as of 2026-10-01, then 2027-03-01`."""
+    old, new = told.difference.old.basis, told.difference.new.basis
+    match cause:
+        case Cause.ANSWERS:
+            return "what the description states"
+        case Cause.SURROUNDINGS:
+            return _surroundings(old, new)
+        case Cause.RUBRIC:
+            return printable(f"{old.rubric}, then {new.rubric}")
+        case Cause.PROGRAM:
+            return printable(f"toolcheck {old.program}, then {new.program}")
+    return "nothing that the sides tell of themselves"
+
+
+def _surroundings(old: Basis, new: Basis) -> str:
+    dates = "" if old.as_of == new.as_of else f"as of {old.as_of.isoformat()}, then {new.as_of.isoformat()}"
+    if not (old.catalogue_sha256 and new.catalogue_sha256):
+        catalogue = "perhaps another catalogue of known tools, a report does not tell"
+    else:
+        catalogue = "" if old.catalogue_sha256 == new.catalogue_sha256 else "another catalogue of known tools"
+    return "; ".join(part for part in (dates, catalogue) if part) or "the assessment date"
+
+
+def notes(told: Told) -> Iterator[str]:
+    """What a reader must know first: other rubrics, other tools, what could not be compared or told apart."""
+    difference = told.difference
+    old, new = difference.old, difference.new
+    if not difference.same_rubric:
+        yield (
+            f"The rubrics differ: OLD by {printable(old.basis.rubric)}, NEW by {printable(new.basis.rubric)}. "
+            "Criteria and red flags are compared by their ids."
+        )
+    if old.tool != new.tool:
+        yield f"The tools have different names: {printable(old.tool)}, and {printable(new.tool)}."
+    missing = " and ".join(told.not_at_hand)
+    if not difference.facts_compared:
+        yield f"Facts are not compared: the description of {missing} is not at hand."
+    for causes in told.split.together:
+        yield f"{together(causes).capitalize()} cannot be told apart{_why(told, causes)}."
+
+
+def _why(told: Told, causes: Causes) -> str:
+    """What is not at hand to tell causes apart."""
+    sides = (("OLD", told.difference.old), ("NEW", told.difference.new))
+    lacking = [f"the description of {word}" for word in told.not_at_hand]
+    if Cause.RUBRIC in causes:
+        lacking += [f"the rubric of {word}" for word, side in sides if side.rubric is None]
+    if Cause.SURROUNDINGS in causes and any(_lacks_catalogue(side) for _, side in sides):
+        lacking.append("the catalogue of a report")
+    return f", for {' and '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} not at hand" if lacking else ""
+
+
+def _lacks_catalogue(side: Snapshot) -> bool:
+    return not side.basis.catalogue_sha256
