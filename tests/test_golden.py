@@ -23,6 +23,7 @@ HARBOUR, LANTERN_BOX, WATCHFUL_EYE = (
 SPOTLIGHT = "examples/existing/spotlight.tool.yaml"
 INVALID = "tests/invalid/several-at-once.tool.yaml"
 AMONG_LINES = ("--catalogue", "tests/catalogue/lines.yaml", "tests/catalogue/wage-line.tool.yaml")
+SIDES = ("tests/difference/old.tool.yaml", "tests/difference/new.tool.yaml")
 CALLS = {
     "terminal-80.txt": ("score", "-f", "terminal", "--width", "80", LANTERN_BOX),
     "terminal-120.txt": ("score", "-f", "terminal", "--width", "120", WATCHFUL_EYE),
@@ -40,6 +41,11 @@ CALLS = {
     "similar-terminal-60.txt": ("similar", "-f", "terminal", "--width", "60", "-n", "4", *AMONG_LINES),
     "similar-terminal-colour.txt": ("similar", "-f", "terminal", "-n", "3", "--color", "always", *AMONG_LINES),
     "similar.json": ("similar", "-f", "json", "-n", "2", *AMONG_LINES),
+    "diff-plain.txt": ("diff", "-f", "plain", *SIDES),
+    "diff-terminal-80.txt": ("diff", "-f", "terminal", "--width", "80", *SIDES),
+    "diff-terminal-colour.txt": ("diff", "-f", "terminal", "--width", "120", "--color", "always", *SIDES),
+    "diff.md": ("diff", "-f", "markdown", *SIDES),
+    "diff.json": ("diff", "-f", "json", *SIDES),
     "score.sarif": ("score", "-f", "sarif", LANTERN_BOX, INVALID),
     "junit.xml": ("score", "-f", "junit", LANTERN_BOX, INVALID),
     "github.txt": ("score", "-f", "github", WATCHFUL_EYE, INVALID),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from toolcheck.documents.places import dotted
 from toolcheck.portfolio.split import change_between
 from toolcheck.report.difference.facts import in_short, kind_of
-from toolcheck.report.difference.told import notes
+from toolcheck.report.difference.told import facts_behind, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -223,7 +223,7 @@ def _move(told: Told, move: Move) -> MovePayload:
         "new": move.new.word,
         "points": None if move.points is None else round(move.points, _DIGITS),
         "causes": [*map(str, told.split.moved_by.get(move.id, ()))],
-        "facts": [dotted(change.path) for change in told.difference.facts_behind(move)],
+        "facts": facts_behind(told, move),
     }
 
 

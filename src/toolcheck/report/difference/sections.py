@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
-from toolcheck.documents.places import dotted
 from toolcheck.documents.printable import printable
 from toolcheck.portfolio.split import change_between
 from toolcheck.report import wording
 from toolcheck.report.difference.facts import line_of
 from toolcheck.report.difference.figures import range_of, signed
-from toolcheck.report.difference.told import meaning, together
+from toolcheck.report.difference.told import facts_behind, meaning, together
 from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def _basis(name: str, told: Snapshot) -> str:
 
 def _moved(told: Told, move: Move) -> Line:
     """A level that moved, with why: the causes where there are several, and the facts that it hangs on."""
-    facts = list(dict.fromkeys(dotted(change.path) for change in told.difference.facts_behind(move)))
+    facts = facts_behind(told, move)
     more = len(facts) - _NAMED
     named = ", ".join(facts[:_NAMED]) + (f" and {more} more" if more > 0 else "")
     causes = told.split.moved_by.get(move.id, ()) if told.split.is_told_apart else ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolcheck.documents.places import dotted
 from toolcheck.documents.printable import printable
 from toolcheck.portfolio.split import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from toolcheck.portfolio.difference import Difference
+    from toolcheck.portfolio.difference import Difference, Move
     from toolcheck.portfolio.snapshot import Basis, Snapshot
     from toolcheck.portfolio.split import Causes, Split
     from toolcheck.rubric.model import Rubric
@@ -34,6 +35,13 @@ def together(causes: Causes) -> str:
     """`answers`, or `answers, rubric and program` for causes that cannot be told apart."""
     *first, last = causes
     return f"{', '.join(first)} and {last}" if first else last.value
+
+
+def facts_behind(told: Told, move: Move) -> list[str]:
+    """The changed facts that may have moved a level, by their paths; none where the answers did not move it."""
+    if Cause.ANSWERS not in told.split.moved_by.get(move.id, ()):
+        return []
+    return list(dict.fromkeys(dotted(change.path) for change in told.difference.facts_behind(move)))
 
 
 def meaning(told: Told, cause: Cause) -> str:
