@@ -21,6 +21,7 @@ from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
 from toolcheck.cli.score import score
 from toolcheck.cli.similar import similar
+from toolcheck.cli.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def _options(
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
 app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)
+app.command(cls=Configured, short_help="Tell what moved each time a description is saved.")(watch)
 app.command(cls=Configured, short_help="Tell what changed between two states of a tool, and why.")(diff)
 app.command(cls=Configured, short_help="Find the known tools nearest to a description.")(similar)
 app.command(cls=Configured, short_help="Explain anything that has a name; offline.")(explain)

@@ -19,6 +19,8 @@ MANUALS = {
     "check": Manual(_READS, ("score", "explain")),
     "score": Manual(_READS, ("check", "next", "baseline", "explain")),
     "next": Manual((0, 2, 3, 4), ("score", "explain")),
+    "diff": Manual((0, 2, 3), ("score", "watch")),
+    "watch": Manual(_ASKS, ("score", "diff")),
     "similar": Manual((0, 2, 3), ("score", "doctor")),
     "explain": Manual(_ASKS, ("rubric show",)),
     "schema": Manual(_ASKS, ("check",)),
