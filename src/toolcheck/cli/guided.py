@@ -10,6 +10,7 @@ from toolcheck.assessment.assess import assess
 from toolcheck.cli.outputs import say, write_file
 from toolcheck.description.reading import read_description
 from toolcheck.documents.limits import MAX_BYTES
+from toolcheck.documents.printable import printable
 from toolcheck.documents.reader import read_document
 from toolcheck.documents.shapes import Kind
 from toolcheck.drafting.interview import Draft, Interview
@@ -101,6 +102,16 @@ class Session:
         while self._turn():
             pass
         self._say("Nothing is left to ask.")
+
+    def close(self) -> None:
+        """End the sitting; an artefact that was told in part goes into the file as a remark, so that nothing is lost."""
+        begun = self._interview.begun
+        if begun:
+            told = ", ".join(f"{name}: {value}" for name, value in begun.items())
+            text = self._read()
+            ended = text if not text or text.endswith("\n") else f"{text}\n"
+            write_file(self._path, f"{ended}# Begun, not yet whole: {EVIDENCE}: {printable(told)}\n")
+        self._say(f"{self._path} holds all you told; `toolcheck new --guided {self._path}` goes on with it.")
 
     def _turn(self, again: _Turn | None = None) -> bool:
         """One question with its reply; False where there was nothing to ask."""
