@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.limits import MAX_BASELINE_BYTES, MAX_BASELINE_NODES
@@ -10,6 +9,7 @@ from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.reader import read_document
 from toolcheck.documents.shapes import Shape, choice, entries, number, record, required, text
 from toolcheck.documents.validation import Validator
+from toolcheck.documents.yaml_text import quoted
 from toolcheck.errors import UsageError
 from toolcheck.portfolio.baseline import Baseline, HeldLevel, Standing
 from toolcheck.rubric.format import LEVELS
@@ -142,26 +142,16 @@ def baseline_text(rubric: Rubric, standings: Mapping[str, Standing]) -> str:
 
 def _lines(rubric: Rubric, standings: Mapping[str, Standing]) -> Iterator[str]:
     yield f"toolcheck_baseline: {VERSION}"
-    yield f"rubric: {{id: {_quoted(rubric.id)}, version: {_quoted(rubric.version)}}}"
+    yield f"rubric: {{id: {quoted(rubric.id)}, version: {quoted(rubric.version)}}}"
     yield "descriptions:" if standings else "descriptions: []"
     for path, standing in sorted(standings.items()):
-        yield f"  - path: {_quoted(path)}"
+        yield f"  - path: {quoted(path)}"
         yield f"    outcome: {standing.outcome}"
         yield f"    shown: {standing.shown:.12g}"
         yield f"    answered: {standing.answered:.12g}"
         yield f"    levels:{'' if standing.levels else ' {}'}"
         for id_, held in sorted(standing.levels.items()):
-            yield f"      {_quoted(id_)}: {{level: {held.level.word}, answer: {_quoted(held.answer)}}}"
+            yield f"      {quoted(id_)}: {{level: {held.level.word}, answer: {quoted(held.answer)}}}"
         yield f"    red_flags:{'' if standing.raised else ' {}'}"
         for id_, answer in sorted(standing.raised.items()):
-            yield f"      {_quoted(id_)}: {{state: raised, answer: {_quoted(answer)}}}"
-
-
-def _quoted(value: str) -> str:
-    """A text in YAML's double quotes; what does not show, or would break the line, is escaped."""
-    return "".join(sign if sign.isprintable() else _escape(sign) for sign in json.dumps(value, ensure_ascii=False))
-
-
-def _escape(sign: str) -> str:
-    number = ord(sign)
-    return f"\\u{number:04X}" if number <= 0xFFFF else f"\\U{number:08X}"  # noqa: PLR2004 - the last that four digits tell
+            yield f"      {quoted(id_)}: {{state: raised, answer: {quoted(answer)}}}"
