@@ -74,6 +74,8 @@ _SCHEMA = (
     "# yaml-language-server: $schema=../schemas/description.schema.json",
     "```",
     "",
+    "`toolcheck new --schema PATH` writes this line, with the path as seen from the new file.",
+    "",
     "What the program accepts, the schema accepts, and the other way round, but for what a schema cannot say. It has",
     "no `$id`: nothing refers to it by name, and an address would name a host that does not serve it. `errorMessage`",
     "and `enumDescriptions` are for editors; a validator that refuses keywords it does not know must be told to let",

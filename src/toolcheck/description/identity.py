@@ -17,6 +17,12 @@ from toolcheck.documents.shapes import (
 
 FORMAT_VERSION = "1"
 
+UNFINISHED = {
+    "name": "Unnamed tool",
+    "summary": "Still to be written; what the tool does, and for whom.",
+}
+"""What a new description says until somebody writes what must be there."""
+
 IDENTITY = {
     "toolcheck": choice("Version of the description format.", (FORMAT_VERSION,), required=True),
     "name": text("What the tool is called.", required=True, example="Wage Line (fictional)"),

@@ -25,7 +25,8 @@ PURPOSE = record(
     ),
     why_technology=text("What the technology does here that a person, a poster or a phone line cannot."),
     excluded_uses=texts(
-        "Uses that are out of bounds, such as immigration enforcement.", example=["Choosing whom to hire again"]
+        "Uses that are out of bounds, such as immigration enforcement.",
+        example=["Choosing whom to hire again", "Immigration enforcement"],
     ),
     decision=record(
         "How the decision to build was taken.",

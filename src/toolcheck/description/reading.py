@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.description.facts import fact_index, is_section
 from toolcheck.description.format import DESCRIPTION
+from toolcheck.description.identity import UNFINISHED
 from toolcheck.description.states import normalise
 from toolcheck.description.vocabulary import PLANNED_STAGES
 from toolcheck.documents.limits import MAX_HINTS
@@ -109,9 +110,20 @@ def read_description(document: Document, sha256: str = "") -> Description:
         places=places,
         evidence=tuple(_evidence(item) for item in facts.get("evidence") or () if item),
         waivers=_waivers(facts, places),
-        remarks=tuple(_placeholder(document, path, text) for path, text in placeholders),
+        remarks=(*_unfinished(document, facts), *(_placeholder(document, *where) for where in placeholders)),
         sha256=sha256,
     )
+
+
+def _unfinished(document: Document, facts: dict[str, Any]) -> list[Remark]:
+    """What a new file begins with and nobody has replaced; it must be there, so that it cannot be read as unknown."""
+    left = [key for key, text in UNFINISHED.items() if facts[key] == text]
+    return [
+        Remark(
+            PLACEHOLDER, (key,), document.places.nearest((key,)), f"{UNFINISHED[key]!r} is what a new file begins with"
+        )
+        for key in left
+    ]
 
 
 def _placeholder(document: Document, path: Path, text: str) -> Remark:

@@ -1,1 +1,1 @@
-"""Descriptions being written: the questions to ask, in the order that matters, and what the replies amount to."""
+"""Descriptions being written: templates, what other files of a project say, and the questions of an interview."""
