@@ -53,6 +53,11 @@ CALLS = {
     "markdown-verbose.md": ("score", "-v", "-f", "markdown", HARBOUR),
     "markdown-many.md": ("score", "-q", "-f", "markdown", "examples/proposals"),
     "csv.csv": ("score", "-f", "csv", "examples/proposals", INVALID),
+    "new-idea.txt": ("new", "-", "--as-of", "2026-10-01"),
+    "new-live-minimal.txt": (
+        *("new", "-", "--as-of", "2026-10-01", "--stage", "live", "--minimal", "--name", "Case"),
+        *("--from", "tests/sources/publiccode.yml"),
+    ),
     "badge.svg": ("score", "-f", "badge", LANTERN_BOX),
 }
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 RUBRIC = load_rubric()
 CRITERIA = {criterion.id: criterion for criterion in RUBRIC.criteria()}
 RED_FLAGS = {flag.id: flag for flag in RUBRIC.red_flags()}
-COMMANDS = ("check", "score", "next", "explain", "rubric list", "rubric show", "rubric check", "rubric test", "schema")
+COMMANDS = (
+    *("new", "check", "score", "next", "explain", "schema"),
+    *("rubric list", "rubric show", "rubric check", "rubric test"),
+)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from cli.calls import EXAMPLES, STRONG, environment
+from conftest import TESTS
 from toolcheck.report.formats import FORMATS
 
 PROBE = """
@@ -49,6 +50,8 @@ CALLS = {
     "xlsx": ("score", "-o", f"xlsx={os.devnull}", STRONG),
     "terminal": ("score", "-v", "-f", "terminal", str(EXAMPLES), "--fail-on", "never"),
     "next": ("next", STRONG),
+    "new": ("new", "-"),
+    "new from": ("new", "-", "--from", str(TESTS / "sources" / "nominee.json")),
     "explain": ("explain", "privacy"),
     "rubric list": ("rubric", "list"),
     "rubric check": ("rubric", "check"),
@@ -102,6 +105,7 @@ def _of(packages: set[str], modules: frozenset[str]) -> set[str]:
         ("xlsx", {"rich", "jinja2"}),
         ("terminal", OF_SOME_FORMATS),
         ("next", {"rich", *OF_SOME_FORMATS}),
+        ("new", {"rich", *OF_SOME_FORMATS}),
         ("explain", {"rich"}),
         ("rubric list", {"rich"}),
         ("rubric test", {"rich"}),

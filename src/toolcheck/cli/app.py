@@ -16,6 +16,7 @@ from toolcheck.cli.diff import diff
 from toolcheck.cli.doctor import doctor
 from toolcheck.cli.explain import explain
 from toolcheck.cli.manual import Documented
+from toolcheck.cli.new import new
 from toolcheck.cli.next import next_
 from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
@@ -53,6 +54,7 @@ def _options(
     del version
 
 
+app.command(cls=Configured)(new)
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
 app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)
