@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from cli.calls import Runner, results
 from conftest import run_toolcheck
@@ -14,12 +15,14 @@ from goldens import single_file
 from toolcheck.description.facts import NOT_FACTS, fact_index, is_leaf, is_section
 from toolcheck.description.format import DESCRIPTION, SECTIONS
 from toolcheck.description.reading import Description, read_description
+from toolcheck.description.schema import description_schema
 from toolcheck.description.vocabulary import STAGES
 from toolcheck.documents.reader import read_document
 from toolcheck.drafting.remarks import WIDTH
 from toolcheck.rubric.loading import load_rubric
 from toolcheck.rubric.model import Severity
 from toolcheck.rubric.readers import facts_of
+from yaml12 import load_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +79,19 @@ def test_a_template_is_valid_when_its_examples_are_answers(form: str, run: Runne
     assert run("check", str(path)).code == 0
     outcome = results(run("score", "-f", "json", str(path)))[0]["outcome"]
     assert outcome != "incomplete"  # the short form asks for enough, too
+
+
+@pytest.fixture(scope="module")
+def editors() -> Draft202012Validator:
+    """What an editor checks a file by."""
+    return Draft202012Validator(description_schema())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_editors_accept_a_template_and_its_examples(form: str, editors: Draft202012Validator) -> None:
+    text = template(*FORMS[form])
+    for content in (text, uncommented(text)):
+        assert [error.message for error in editors.iter_errors(load_yaml(content))] == []
 
 
 @pytest.mark.parametrize("stage", STAGES)
