@@ -54,7 +54,7 @@ def _options(
     del version
 
 
-app.command(cls=Configured)(new)
+app.command(cls=Configured, short_help="Begin a description: a template, or an interview.")(new)
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
 app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)

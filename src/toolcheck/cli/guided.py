@@ -2,52 +2,99 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+import contextlib
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
+import typer
+
 from toolcheck.assessment.assess import assess
+from toolcheck.catalogue.known import load_known_tools
+from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
+from toolcheck.cli.exits import Exit
 from toolcheck.cli.outputs import say, write_file
+from toolcheck.cli.prompting import Stopped, line_editor, refuse_without_terminal
+from toolcheck.cli.telling import tell
+from toolcheck.description.format import DESCRIPTION
+from toolcheck.description.identity import UNFINISHED
 from toolcheck.description.reading import read_description
+from toolcheck.documents.editing import with_value
 from toolcheck.documents.limits import MAX_BYTES
 from toolcheck.documents.printable import printable
+from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.reader import read_document
 from toolcheck.documents.shapes import Kind
 from toolcheck.drafting.interview import Draft, Interview
 from toolcheck.drafting.questions import EVIDENCE, question_about
-from toolcheck.drafting.replies import REMINDER, Answer, ReplyError, Sign, reply_to
-from toolcheck.errors import ToolcheckError, UsageError
+from toolcheck.drafting.replies import Answer, ReplyError, Sign, reply_to
+from toolcheck.drafting.template import opening
+from toolcheck.errors import ToolcheckError
 from toolcheck.report.interview import InterviewText
+from toolcheck.rubric.loading import load_rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from toolcheck.catalogue.known import KnownTools
     from toolcheck.drafting.interview import Change
+    from toolcheck.drafting.prefill import Prefill
     from toolcheck.drafting.questions import Question
+    from toolcheck.drafting.template import Request
     from toolcheck.report.model import Style
     from toolcheck.rubric.model import Rubric
 
-    Prompt = Callable[[Sequence[str]], str]
+
+_OPENING = (*UNFINISHED, "stage")
+"""What is asked first of a new file."""
 
 
-class Stopped(Exception):  # noqa: N818 - no error: somebody wants to go on another time
-    """The interview is to end here."""
-
-
-def refuse_without_terminal() -> None:
-    """Refuse to ask where nobody can answer.
+def guide(  # noqa: PLR0913 - what a call can say about an interview
+    path: str,
+    beginning: Beginning,
+    *,
+    afresh: bool,
+    rubric: str,
+    catalogues: Sequence[str],
+    style: Style,
+) -> None:
+    """Ask about a tool at the terminal; a file that is there is gone on with, unless it is to be begun `afresh`.
 
     Raises:
-        UsageError: standard input or output is no terminal, or the prompts are not installed.
+        UsageError: there is no terminal, or the prompts are not installed.
+        typer.Exit: the file is not a valid description.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("--guided asks questions and needs a terminal; without --guided a template is written instead")
+    refuse_without_terminal()
+    is_new = afresh or not os.path.lexists(path)
+    if is_new:
+        write_file(path, beginning.text())
+    known_tools = load_known_tools(catalogues or DEFAULT_CATALOGUES)
+    session = Session(path, load_rubric(rubric), known_tools, style, first=_OPENING if is_new else ())
     try:
-        import prompt_toolkit  # noqa: F401 - only whether it is there
-        import ruamel.yaml  # noqa: F401 - as above
-    except ModuleNotFoundError:
-        raise UsageError("--guided needs an extra: pip install 'toolcheck-osce[guided]'") from None
+        with contextlib.suppress(Stopped):
+            session.run()
+        session.close()
+    except KeyboardInterrupt:
+        session.close()
+        raise
+    except DocumentError as error:
+        tell(*str(error).splitlines())
+        raise typer.Exit(Exit.INVALID) from None
+
+
+class Beginning(NamedTuple):
+    """What a new file begins with: what the call says, and what is known already."""
+
+    request: Request
+    known: Prefill
+
+    def text(self) -> str:
+        """The file before the first question: the keys that must be there, and every answer that is known."""
+        answers = dict(self.known.answers)
+        name, summary = answers.pop("name", ""), answers.pop("summary", "")
+        text = opening(self.request.stage, self.request.as_of, name, summary, self.request.schema)
+        for fact, value in answers.items():
+            text = with_value(text, tuple(fact.split(".")), value, tuple(DESCRIPTION.fields))
+        return text
 
 
 class _Turn(NamedTuple):
@@ -62,34 +109,17 @@ class _Turn(NamedTuple):
 class Session:
     """One sitting: asks at the terminal, and writes each reply into the file at once."""
 
-    def __init__(self, path: str, rubric: Rubric, known_tools: KnownTools, style: Style) -> None:
+    def __init__(
+        self, path: str, rubric: Rubric, known_tools: KnownTools, style: Style, *, first: Sequence[str] = ()
+    ) -> None:
         self._path = path
         self._rubric = rubric
         self._known_tools = known_tools
-        self._interview = Interview(rubric)
+        self._interview = Interview(rubric, first)
         self._text = InterviewText(style)
-        self._prompt = _prompt()
+        self._prompt = line_editor()
         self._turns: list[_Turn] = []
         self._topic = ""
-
-    def opening_facts(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Ask for what no description can do without.
-
-        Raises:
-            Stopped: before all of it was told.
-        """
-        say(self._text.signs())
-        told: dict[str, str] = {}
-        for name in names:
-            question = question_about(name)
-            say(self._text.question(question))
-            while name not in told:
-                reply, _ = self._reply(question, None)
-                if isinstance(reply, Answer):
-                    told[name] = str(reply.value)
-                else:
-                    self._say("This much is needed; all else can be left open.")
-        return told
 
     def run(self) -> None:
         """Ask until nothing is left, or somebody stops.
@@ -98,13 +128,13 @@ class Session:
             Stopped: somebody wants to go on another time.
             DocumentError: the file was changed meanwhile and is no valid description any more.
         """
-        say(self._text.standing(self._draft(self._read()).assessment))
+        say(self._text.signs() + self._text.standing(self._draft(self._read()).assessment))
         while self._turn():
             pass
         self._say("Nothing is left to ask.")
 
     def close(self) -> None:
-        """End the sitting; an artefact that was told in part goes into the file as a remark, so that nothing is lost."""
+        """End the sitting; an artefact told in part goes into the file as a remark, so that nothing is lost."""
         begun = self._interview.begun
         if begun:
             told = ", ".join(f"{name}: {value}" for name, value in begun.items())
@@ -112,6 +142,7 @@ class Session:
             ended = text if not text or text.endswith("\n") else f"{text}\n"
             write_file(self._path, f"{ended}# Begun, not yet whole: {EVIDENCE}: {printable(told)}\n")
         self._say(f"{self._path} holds all you told; `toolcheck new --guided {self._path}` goes on with it.")
+        self._say(f"`toolcheck score {self._path}` tells where it stands.")
 
     def _turn(self, again: _Turn | None = None) -> bool:
         """One question with its reply; False where there was nothing to ask."""
@@ -136,8 +167,10 @@ class Session:
             self._topic = about.id
             say(self._text.topic(about, self._interview.left(draft)))
         say(self._text.question(question, _artefacts(draft) if question.fact == EVIDENCE else ()))
+        if about is None:
+            self._say(f"Now: {draft.data[question.fact]} (Enter leaves it)")
 
-    def _reply(self, question: Question, draft: Draft | None, before: str = "") -> tuple[Sign | Answer, str]:
+    def _reply(self, question: Question, draft: Draft, before: str = "") -> tuple[Sign | Answer, str]:
         """What somebody replies, asked again until it is understood; Enter keeps what they typed `before`.
 
         Raises:
@@ -158,7 +191,7 @@ class Session:
                 say(self._text.signs() + self._text.help(question))
             elif reply is Sign.BACK and not self._turns:
                 self._say("This is the first question.")
-            elif reply is Sign.NOT_APPLICABLE and not (draft and self._interview.not_applicable(question, draft)):
+            elif reply is Sign.NOT_APPLICABLE and not self._interview.not_applicable(question, draft):
                 self._say("Every tool must answer this; skip it, or say that you don't know.")
             else:
                 return reply, typed
@@ -222,28 +255,3 @@ def _artefacts(draft: Draft) -> tuple[str, ...]:
 def _words(question: Question) -> tuple[str, ...]:
     shape = question.shape
     return ("yes", "no") if shape.kind is Kind.YES_NO else shape.choices
-
-
-def _prompt() -> Prompt:
-    """A line editor with history and completion of words; it gives what was typed.
-
-    Ctrl-D stops the interview, Ctrl-C the program.
-    """
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import WordCompleter
-
-    session: PromptSession[str] = PromptSession(enable_history_search=True, bottom_toolbar=REMINDER)
-
-    def ask(words: Sequence[str]) -> str:
-        completer = WordCompleter(list(words), ignore_case=True)
-        try:
-            return session.prompt("> ", completer=completer, complete_while_typing=False).strip()
-        except EOFError:
-            raise Stopped from None
-
-    return ask
-
-
-def exists(path: str) -> bool:
-    """Whether there is a file to go on with."""
-    return Path(path).exists()

@@ -16,6 +16,7 @@ class Manual(NamedTuple):
 
 _READS, _ASKS = (0, 1, 2, 3, 4), (0, 2)
 MANUALS = {
+    "new": Manual((0, 2, 3), ("check", "score", "explain")),
     "check": Manual(_READS, ("score", "explain")),
     "score": Manual(_READS, ("check", "next", "baseline", "explain")),
     "next": Manual((0, 2, 3, 4), ("score", "explain")),

@@ -34,6 +34,14 @@ def new(  # noqa: PLR0913 - one parameter an option
             "Alliance says; may be repeated, and the first named wins.",
         ),
     ] = None,
+    guided: Annotated[
+        bool,
+        typer.Option(
+            "--guided",
+            help="Ask instead, at the terminal: what could do harm first, then what weighs most. A file that is there "
+            "is gone on with. Needs the extra toolcheck-osce[guided].",
+        ),
+    ] = False,
     minimal: Annotated[
         bool, typer.Option("--minimal", help="Only what blockers and the criteria that weigh most ask for.")
     ] = False,
@@ -46,6 +54,9 @@ def new(  # noqa: PLR0913 - one parameter an option
     ] = "today",
     force: Annotated[bool, typer.Option("--force", help="Write over the file if it is there.")] = False,
     rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
+    color: options.Color = "auto",
+    width: options.Width = None,
 ) -> None:
     """Write a template for a description.
 
@@ -58,8 +69,16 @@ def new(  # noqa: PLR0913 - one parameter an option
     from toolcheck.drafting.template import Request, template
     from toolcheck.rubric.loading import load_rubric
 
-    _refuse(path, force=force)
     request = Request(_stage(stage), _date(as_of), _schema(schema), minimal)
+    if guided:
+        from toolcheck.cli.guided import Beginning, guide
+
+        _refuse_for_guided(path, minimal=minimal)
+        beginning = Beginning(request, _prefill(name, sources or ()))
+        style = options.style(color=color, width=width, verbose=False, quiet=False)
+        guide(path, beginning, afresh=force, rubric=rubric, catalogues=catalogue or (), style=style)
+        return
+    _refuse(path, force=force)
     text = template(request, load_rubric(rubric), _prefill(name, sources or ()))
     if path == _STDOUT:
         say(text)
@@ -67,6 +86,20 @@ def new(  # noqa: PLR0913 - one parameter an option
     write_file(path, text)
     say(f"{printable(path)}: a description to fill in, stage {request.stage}\n")
     _advise(path, request.schema)
+
+
+def _refuse_for_guided(path: str, *, minimal: bool) -> None:
+    """Refuse what an interview can do nothing with.
+
+    Raises:
+        UsageError: there is no file to write each reply into, or the call asks for part of a template.
+    """
+    if path in {"", _STDOUT} or os.path.isdir(path):
+        raise UsageError("--guided writes each reply into a file; name the file")
+    if minimal:
+        raise UsageError(
+            "--guided asks what weighs most first, so that you can stop where --minimal ends; leave one out"
+        )
 
 
 def _refuse(path: str, *, force: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolcheck.assessment.model import FlagState
 from toolcheck.description.facts import related
 from toolcheck.description.format import DESCRIPTION
+from toolcheck.description.identity import UNFINISHED
 from toolcheck.description.states import NONE_WORDS, is_placeholder
 from toolcheck.documents.editing import with_entry, with_value
 from toolcheck.documents.places import dotted
@@ -29,7 +30,7 @@ from toolcheck.rubric.model import Criterion, Level, NoLevel
 from toolcheck.rubric.readers import facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from toolcheck.assessment.model import Assessment
     from toolcheck.documents.places import Path
@@ -80,8 +81,10 @@ class _State(NamedTuple):
 class Interview:
     """Asks in the order of the rubric's dangers and weights; nothing that is stated already, or does not matter."""
 
-    def __init__(self, rubric: Rubric) -> None:
+    def __init__(self, rubric: Rubric, first: Sequence[str] = ()) -> None:
+        """Make an interview; it begins with the facts `first`, though the file has something there."""
         self._rubric = rubric
+        self._first = first
         self._topics = topics_of(rubric)
         self._state = _State()
         self._before: list[_State] = []
@@ -137,6 +140,8 @@ class Interview:
 
     def _open_questions(self, draft: Draft) -> Iterator[Question]:
         assessment = draft.assessment
+        for fact in self._first_of(draft):
+            yield question_about(fact)
         flags = {result.flag.id: result for result in assessment.flags}
         criteria = {result.criterion.id: result for result in assessment.criteria}
         for topic in self._topics:
@@ -150,6 +155,11 @@ class Interview:
                     yield question_about(fact, topic)
             if isinstance(topic, Criterion) and self._lacks_evidence(criteria[topic.id].level, topic, assessment):
                 yield question_about(EVIDENCE, topic)
+
+    def _first_of(self, draft: Draft) -> list[str]:
+        """What must be asked before all else: what a new file only has for the time being, too."""
+        unfinished = [key for key, text in UNFINISHED.items() if draft.data[key] == text]
+        return [fact for fact in dict.fromkeys((*self._first, *unfinished)) if fact not in self._state.asked]
 
     def _lacks_evidence(self, level: Level | NoLevel, criterion: Criterion, assessment: Assessment) -> bool:
         target = self._rubric.targets[assessment.description.stage]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.padding import Padding
@@ -13,6 +13,7 @@ from toolcheck.assessment.scores import FULL
 from toolcheck.documents.complaints import expectation
 from toolcheck.documents.printable import printable
 from toolcheck.documents.shapes import Kind
+from toolcheck.drafting.examples import example_of
 from toolcheck.drafting.questions import EVIDENCE, TITLE, begins_entry, shape_of
 from toolcheck.drafting.replies import MEANINGS
 from toolcheck.report import wording
@@ -73,9 +74,9 @@ class InterviewText:
 
     def help(self, question: Question) -> str:
         """What there is to say about a question: what is expected, an example, and why somebody wants to know."""
-        expected = expectation(question.shape)
-        lines = [f"{question.name}: {expected}"]
-        lines += [f"For example: {question.shape.example}"] if question.shape.example else []
+        lines = [f"{question.name}: {expectation(question.shape)}"]
+        example = [] if question.fact == EVIDENCE else _in_words(example_of(question.name))
+        lines += [f"For example (of a fictional tool): {told}" for told in example]
         told = [] if question.about is None else [_shortened(question.about)]
         return self._draw(*map(Text, lines), "", *map(Text, laid_out(told, self.canvas.width)))
 
@@ -86,9 +87,8 @@ class InterviewText:
         low, high = (score.shown, score.possible) if score else (0.0, FULL)
         shown, possible = int(low / FULL * _BAR + 1e-9), int(high / FULL * _BAR + 0.5)
         bar = full * shown + light * (possible - shown) + none * (_BAR - possible)
-        return self._draw(
-            Padding(Text(f"{bar}  {self.canvas.text(wording.headline(assessment))}", style="dim"), MARGIN)
-        )
+        told = self.canvas.text(f"so far: {wording.headline(assessment)}")
+        return self._draw(Padding(Text(f"{bar}  {told}", style="dim"), MARGIN))
 
     def remark(self, words: str) -> str:
         """Anything else there is to say, wrapped to the width."""
@@ -96,6 +96,13 @@ class InterviewText:
 
     def _draw(self, *parts: RenderableType) -> str:
         return self.canvas.draw(Group(*parts))
+
+
+def _in_words(example: Any) -> list[str]:
+    """An example as it would be typed in reply; none of what cannot be typed in one line."""
+    if isinstance(example, list) and all(isinstance(entry, str) for entry in example):
+        return ["; ".join(example) if any(" " in entry for entry in example) else ", ".join(example)]
+    return [] if isinstance(example, dict | list) or example is None else [str(example)]
 
 
 def _named(name: str, meaning: str) -> Text:
