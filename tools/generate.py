@@ -21,6 +21,7 @@ from reference import (
     rubric_pages,
     schemas,
     sources,
+    tutorial,
     vocabulary,
 )
 from reference.page import ROOT
@@ -43,6 +44,7 @@ _MAKERS = (
     picture.pages,
     readme.pages,
     examples.pages,
+    tutorial.pages,
 )
 
 

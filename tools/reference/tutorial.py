@@ -1,7 +1,7 @@
 """docs/tutorial.md: its commands are run one after the other in an empty folder, and what they print stands below them.
 
 In a block of kind `console`, lines that begin with `$ ` are commands; `first=N` behind the kind shows the first N lines
-of what is printed. A block of kind `yaml` below the comment `<!-- add to FILE -->` is put at the end of that file.
+of what is printed. A block of kind `yaml` below the comment `<!-- answers in FILE -->` is written into that file, as somebody would in an editor.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reference.page import ROOT, Page
+from toolcheck.description.format import DESCRIPTION, SECTIONS
+from toolcheck.documents.editing import with_value
+from toolcheck.documents.reader import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PATH = ROOT / "docs" / "tutorial.md"
 _BLOCKS = re.compile(
-    r"(?:<!-- add to (?P<file>\S+) -->\n)?```(?P<kind>console|yaml)(?: first=(?P<first>\d+))?\n(?P<body>.*?)```",
+    r"(?:<!-- answers in (?P<file>\S+) -->\n)?```(?P<kind>console|yaml)(?: first=(?P<first>\d+))?\n(?P<body>.*?)```",
     re.DOTALL,
 )
 _PROGRAMS = {"toolcheck": [sys.executable, "-m", "toolcheck"], "cp": ["cp"]}
@@ -50,8 +53,7 @@ def renewed(text: str, log: list[Ran]) -> str:
 def _block(block: re.Match[str], folder: Path, log: list[Ran]) -> str:
     if block["kind"] == "yaml":
         if block["file"]:
-            with (folder / block["file"]).open("a", encoding="utf-8") as stream:
-                stream.write(block["body"])
+            _answer(folder / block["file"], block["body"])
         return block[0]
     most = int(block["first"]) if block["first"] else None
     lines: list[str] = []
@@ -61,6 +63,15 @@ def _block(block: re.Match[str], folder: Path, log: list[Ran]) -> str:
             log.append(ran)
             lines += [line, *_shown(ran.printed.splitlines(), most)]
     return block[0].replace(block["body"], "\n".join(lines) + "\n")
+
+
+def _answer(file: Path, answers: str) -> None:
+    text = file.read_text("utf-8")
+    for name, value in read_document("answers", answers.encode()).data.items():
+        parts = value.items() if name in SECTIONS else [("", value)]
+        for key, answer in parts:
+            text = with_value(text, (name, key) if key else (name,), answer, tuple(DESCRIPTION.fields))
+    file.write_text(text, "utf-8")
 
 
 def _shown(lines: list[str], most: int | None) -> list[str]:
