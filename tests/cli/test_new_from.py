@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from conftest import TESTS, run_toolcheck
 from generators import properties
-from toolcheck.description.format import DESCRIPTION
+from toolcheck.description.facts import fact_index
+from toolcheck.description.format import DESCRIPTION, SECTIONS
 from toolcheck.description.identity import UNFINISHED
 from toolcheck.description.reading import Description, read_description
 from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from cli.calls import Runner
     from conftest import Run
+    from toolcheck.drafting.sources.mapping import Kind
 
 SOURCES, INVALID = TESTS / "sources", TESTS / "invalid_sources"
 FILES = sorted(path for path in SOURCES.iterdir() if path.suffix != ".txt")
@@ -72,6 +74,13 @@ def test_every_kind_has_a_file() -> None:
     names = {path.name for path in FILES}
     assert names >= {"publiccode.yml", "CITATION.cff", "codemeta.json", "nominee.json"}
     assert len(KINDS) == 4
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_only_facts_of_identity_are_answered(kind: Kind) -> None:
+    facts = {row.fact: row.answers for row in kind.rows}
+    assert set(facts) <= set(fact_index())
+    assert {fact for fact, answers in facts.items() if answers and fact.partition(".")[0] in SECTIONS} == set()
 
 
 @pytest.mark.parametrize("source", FILES, ids=lambda path: path.name)
