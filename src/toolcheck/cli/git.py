@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
 from toolcheck.errors import UsageError
 
@@ -28,6 +27,8 @@ def read_at_revision(name: str, max_bytes: int) -> bytes:
 
 
 def _git(name: str, *arguments: str) -> bytes:
+    import subprocess
+
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command; the name is one argument and no option
             ["git", *_SETTINGS, *arguments],  # noqa: S607 - git is found as in a shell

@@ -79,9 +79,8 @@ def notes(told: Told) -> Iterator[str]:
         )
     if old.tool != new.tool:
         yield f"The tools have different names: {printable(old.tool)}, and {printable(new.tool)}."
-    missing = " and ".join(told.not_at_hand)
     if not difference.facts_compared:
-        yield f"Facts are not compared: the description of {missing} is not at hand."
+        yield f"Facts are not compared: {_not_at_hand(_descriptions(told))}."
     for causes in told.split.together:
         yield f"{together(causes).capitalize()} cannot be told apart{_why(told, causes)}."
 
@@ -89,12 +88,20 @@ def notes(told: Told) -> Iterator[str]:
 def _why(told: Told, causes: Causes) -> str:
     """What is not at hand to tell causes apart."""
     sides = (("OLD", told.difference.old), ("NEW", told.difference.new))
-    lacking = [f"the description of {word}" for word in told.not_at_hand]
+    lacking = _descriptions(told)
     if Cause.RUBRIC in causes:
         lacking += [f"the rubric of {word}" for word, side in sides if side.rubric is None]
     if Cause.SURROUNDINGS in causes and any(_lacks_catalogue(side) for _, side in sides):
         lacking.append("the catalogue of a report")
-    return f", for {' and '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} not at hand" if lacking else ""
+    return f", for {_not_at_hand(lacking)}" if lacking else ""
+
+
+def _descriptions(told: Told) -> list[str]:
+    return [f"the description of {word}" for word in told.not_at_hand]
+
+
+def _not_at_hand(lacking: list[str]) -> str:
+    return f"{' and '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} not at hand"
 
 
 def _lacks_catalogue(side: Snapshot) -> bool:
