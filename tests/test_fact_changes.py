@@ -10,7 +10,7 @@ from conftest import TESTS, describe, smallest
 from toolcheck.documents.reader import read_document
 from toolcheck.portfolio.difference import compare
 from toolcheck.portfolio.fact_changes import changed_facts
-from toolcheck.report.difference.facts import in_short, line_of
+from toolcheck.report.difference.facts import in_short, kind_of, line_of
 from variations import assessed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CASES = read_document(str(_FILE), _FILE.read_bytes()).data["cases"]
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_facts_that_changed_are_told_with_their_lines(case: Mapping[str, Any]) -> None:
     old, new = (describe(smallest(**case[side])) for side in ("old", "new"))
-    assert [line_of(change) for change in changed_facts(old, new)] == case["lines"]
+    assert [f"{kind_of(change)} {line_of(change)}" for change in changed_facts(old, new)] == case["lines"]
 
 
 ITEM = {"title": "Survey", "date": "2026-01", "file": "a.pdf"}

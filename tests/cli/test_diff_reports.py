@@ -13,6 +13,8 @@ from catalogues import LINES
 from cli.calls import INVALID_TEXT, write
 from cli.test_diff import compared
 from conftest import ROOT
+from hostile import HOSTILE, SURROGATES
+from readers import READERS, steers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -348,6 +350,28 @@ def test_the_file_that_a_report_names_is_read_only_if_it_is_what_was_assessed(
     path.write_text(json.dumps(report), "utf-8")
     Path("app.tool.yaml").unlink()
     assert compared(run, "app.json", write(Path("new")))["facts"] is None
+
+
+@pytest.mark.parametrize("hostile", [*HOSTILE.values(), SURROGATES], ids=[*HOSTILE, "surrogates"])
+def test_texts_of_a_report_do_nothing(hostile: str, run: Runner, reported: Any) -> None:
+    path = Path(reported("app", {}))
+    report = json.loads(path.read_text("utf-8"))
+    result = report["results"][0]
+    held = hostile if hostile != SURROGATES else "name"
+    result["reasons"] = [hostile]
+    result["name"] = report["toolcheck"] = held
+    report["rubric"] = dict.fromkeys(("id", "version", "sha256"), held)
+    report["catalogue"] = {"sha256": held}
+    result["recommendations"][0] |= {"id": held, "levels": {hostile: "asserted", "purpose.problem": "absent"}}
+    result["red_flags"][0] |= {"id": held, "title": held, "state": "raised"}
+    path.write_text(json.dumps(report), "utf-8")
+    write(Path("app.tool.yaml"), **PROBLEM)
+    for sides in (("app.json", "app.tool.yaml"), ("app.tool.yaml", "app.json")):
+        for name in ("terminal", "plain"):
+            told = run("diff", "-f", name, *sides)
+            assert (told.code, steers(told.out.replace("\n", ""))) == (0, [])
+        READERS["markdown"](run("diff", "-f", "markdown", *sides).out.encode())
+        assert compared(run, *sides)["changed"]
 
 
 def test_a_report_without_a_score_is_refused(run: Runner) -> None:

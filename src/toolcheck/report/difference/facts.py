@@ -19,8 +19,8 @@ _SAME = 24
 
 
 def line_of(change: FactChange) -> str:
-    """`changed upkeep.last_release: from 2026-01 to 2026-09; line 90, was line 88`."""
-    return f"{kind_of(change)} {dotted(change.path)}: {_values(change)}; {_lines(change)}"
+    """`upkeep.last_release: from 2026-01 to 2026-09; line 90, was line 88`."""
+    return f"{dotted(change.path)}: {_values(change)}; {_lines(change)}"
 
 
 def kind_of(change: FactChange) -> str:

@@ -6,6 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.model import Score
+from toolcheck.documents.printable import printable
 from toolcheck.portfolio.split import change_between
 from toolcheck.report.difference.told import together
 from toolcheck.report.wording import score_range
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from toolcheck.report.difference.told import Told
 
 TOTAL = "total"
+FIGURES = ("", "OLD", "NEW", "shown", "possible", "by")
+"""The heads of a table of rows."""
 _TENTH = Decimal("0.1")
 _NO_CHANGE = Decimal(0)
 
@@ -88,7 +91,7 @@ def _range_in(recommendations: Mapping[str, Figures | None], id_: str) -> str:
 
 def _row(name: str, ranges: tuple[str, str], change: Change | None, parts: Sequence[Part]) -> Row:
     if change is None:
-        return Row(name, *ranges, "", "", (), 0)
+        return Row(printable(name), *ranges, "", "", (), 0)
     shown = in_tenths([part.change.shown for part in parts])
     possible = in_tenths([part.change.possible for part in parts])
     told = tuple(
@@ -98,7 +101,7 @@ def _row(name: str, ranges: tuple[str, str], change: Change | None, parts: Seque
     )
     leading = change.shown or change.possible
     sign = (leading > 0) - (leading < 0)
-    return Row(name, *ranges, signed(sum(shown, _NO_CHANGE)), signed(sum(possible, _NO_CHANGE)), told, sign)
+    return Row(printable(name), *ranges, signed(sum(shown, _NO_CHANGE)), signed(sum(possible, _NO_CHANGE)), told, sign)
 
 
 def in_tenths(parts: Sequence[Decimal]) -> list[Decimal]:

@@ -10,8 +10,8 @@ from toolcheck.assessment.scores import points
 from toolcheck.documents.printable import printable
 from toolcheck.portfolio.split import change_between
 from toolcheck.report import wording
-from toolcheck.report.difference.facts import line_of
-from toolcheck.report.difference.figures import range_of, signed
+from toolcheck.report.difference.facts import kind_of, line_of
+from toolcheck.report.difference.figures import range_of, signed, unchanged
 from toolcheck.report.difference.told import facts_behind, meaning, together
 from toolcheck.rubric.model import Severity
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.portfolio.difference import Difference, FlagChange, Lone, Move
+    from toolcheck.portfolio.fact_changes import FactChange
     from toolcheck.portfolio.snapshot import Snapshot
     from toolcheck.report.difference.told import Told
     from toolcheck.report.model import Style
@@ -43,11 +44,17 @@ class Tone(StrEnum):
 
 
 class Line(NamedTuple):
-    """One thing to tell, with what stands below it."""
+    """One thing to tell, with what stands below it; `lead` begins it, and stands apart where there is room."""
 
     text: str
     tone: Tone = Tone.NEITHER
     below: str = ""
+    lead: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The lead and the text."""
+        return f"{self.lead} {self.text}" if self.lead else self.text
 
 
 class Section(NamedTuple):
@@ -70,7 +77,7 @@ def moved(difference: Difference, style: Style) -> list[str]:
         count = len(difference.facts)
         facts = f"{count} fact{'s' * (count != 1)} changed, no level and no red flag"
         lines = [Line(facts if count else NOTHING)]
-    texts = [line.text for line in lines]
+    texts = [line.whole for line in lines]
     return texts if style.unicode else [*map(wording.in_ascii, texts)]
 
 
@@ -93,14 +100,15 @@ def outcome_section(difference: Difference) -> Section:
     return Section("Outcome", tuple(lines))
 
 
-def causes_told(told: Told) -> list[str]:
-    """What each cause of the change in points is, and whether it did anything."""
+def about_figures(told: Told) -> Iterator[str]:
+    """Which recommendations stayed as they were, and what each cause is, with whether it did anything."""
+    same = unchanged(told)
+    if same:
+        yield f"no change: {', '.join(map(printable, same))}"
     idle = [part.causes for part in told.split.total if not any(part.change)]
-    causes = dict.fromkeys(cause for part in told.split.total for cause in part.causes)
-    return [
-        f"{cause}: {meaning(told, cause)}{'; this changed no figure of the total' if (cause,) in idle else ''}"
-        for cause in causes
-    ]
+    for cause in dict.fromkeys(cause for part in told.split.total for cause in part.causes):
+        did_nothing = "; this changed no figure of the total" if (cause,) in idle else ""
+        yield f"{cause}: {meaning(told, cause)}{did_nothing}"
 
 
 def sections(told: Told) -> Iterator[Section]:
@@ -109,7 +117,7 @@ def sections(told: Told) -> Iterator[Section]:
     found = (
         Section("Levels", tuple(_moved(told, move) for move in difference.moves)),
         Section("Red flags", tuple(map(_flag, difference.flags))),
-        Section("Facts", tuple(Line(line_of(change)) for change in difference.facts)),
+        Section("Facts", tuple(map(_fact, difference.facts))),
         Section("Only in the rubric of OLD", tuple(map(_lone, difference.only_old))),
         Section("Only in the rubric of NEW", tuple(map(_lone, difference.only_new))),
     )
@@ -156,8 +164,12 @@ def _moved(told: Told, move: Move) -> Line:
 
 def _level(move: Move) -> Line:
     titled = f"{printable(move.title)} ({printable(move.id)})" if move.title else printable(move.id)
-    gain = "" if move.points is None else f"{signed(move.points)} "
-    return Line(f"{gain}{titled}: from {move.old.word} to {move.new.word}", _tone(move.points or 0))
+    gain = "" if move.points is None else signed(move.points)
+    return Line(f"{titled}: from {move.old.word} to {move.new.word}", _tone(move.points or 0), lead=gain)
+
+
+def _fact(change: FactChange) -> Line:
+    return Line(line_of(change), lead=kind_of(change))
 
 
 def _flag(change: FlagChange) -> Line:
@@ -169,8 +181,8 @@ def _flag(change: FlagChange) -> Line:
         was = f"{', safeguards not stated' if change.unstated else ''}; was {change.old}"
     tone = {FlagState.RAISED: Tone.WORSE, FlagState.OPEN: Tone.NEITHER}.get(change.new, Tone.BETTER)
     title = f"{graded} {printable(change.title)} ({printable(change.id)})"
-    verb = "still " * (change.old is change.new) + (change.new if change.old is change.new else _VERBS[change.new])
-    return Line(f"{verb}: {title}{was}", tone)
+    verb = f"still {change.new}" if change.old is change.new else _VERBS[change.new]
+    return Line(f"{title}{was}", tone, lead=f"{verb}:")
 
 
 def _lone(lone: Lone) -> Line:
