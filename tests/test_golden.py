@@ -76,6 +76,16 @@ def test_every_golden_belongs_to_a_call() -> None:
     assert {path.name for path in _files(GOLDEN)} == set(CALLS)
 
 
+def test_the_example_of_docs_diff_is_what_the_program_prints(
+    run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(TESTS / "difference")
+    printed = run("diff", "-f", "terminal", "--width", "80", "old.tool.yaml", "new.tool.yaml").out
+    text = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    example = text.partition("<!-- output: ")[2].partition("```text\n")[2].partition("```")[0]
+    assert printed.partition("\nWhat this rests on")[0] == example
+
+
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.is_file()]
 

@@ -145,6 +145,19 @@ def test_nothing_that_a_repository_configures_is_run(run: Runner) -> None:
     assert not Path("sprung").exists()
 
 
+def test_what_a_repository_left_out_is_not_fetched(
+    run: Runner, repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("config", "uploadpack.allowFilter", "true")
+    monkeypatch.chdir(tmp_path_factory.mktemp("partial"))
+    git("clone", "--no-checkout", "--filter=blob:none", repository.as_uri(), ".")
+    result = run("diff", "HEAD:tools/app.tool.yaml", STRONG)
+    assert (result.code, result.out) == (2, "")
+    assert "HEAD:tools/app.tool.yaml: there is no such file, and git says: " in result.err
+    git("cat-file", "blob", "HEAD:tools/app.tool.yaml")  # which git would fetch by itself
+    assert run("diff", "HEAD:tools/app.tool.yaml", STRONG).code == 0
+
+
 @pytest.mark.usefixtures("repository")
 def test_standard_input_can_be_either_side(run: Runner) -> None:
     content = Path("tools/app.tool.yaml").read_bytes()

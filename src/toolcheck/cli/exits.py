@@ -29,10 +29,11 @@ MEANINGS = {
     Exit.DONE: "Done, and the policy is met.",
     Exit.POLICY: (
         "Policy not met: outcome or threshold, or something worse than the baseline; for `check`, a remark under "
-        "--strict; for `rubric test`, a case that is not as expected."
+        "--strict; for `rubric test`, a case that is not as expected; for `diff` under --exit-code, any change."
     ),
     Exit.USAGE: (
-        "Wrong usage, configuration, rubric, golden case or baseline, or a file named explicitly does not exist."
+        "Wrong usage, configuration, rubric, golden case, baseline or report, or a file named explicitly does not "
+        "exist."
     ),
     Exit.INVALID: "At least one input is not a valid description; the others are still assessed.",
     Exit.NOTHING: "Nothing to check.",
