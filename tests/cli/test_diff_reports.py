@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogues import LINES
-from cli.calls import INVALID_TEXT, write
+from cli.calls import INVALID_TEXT, program, write
 from cli.test_diff import compared
 from conftest import ROOT
 from hostile import HOSTILE, SURROGATES
@@ -210,6 +211,13 @@ def test_a_report_that_does_not_name_its_catalogue_may_have_had_another(run: Run
     assert found["notes"][1].endswith("the description of OLD and the catalogue of a report are not at hand.")
 
 
+def test_two_reports_that_do_not_name_their_catalogues_may_have_had_different_ones(run: Runner, reported: Any) -> None:
+    old, new = reported("old", {}, catalogue=None), reported("new", PROBLEM, catalogue=None)
+    for path in Path().glob("*.tool.yaml"):
+        path.unlink()
+    assert list(parts(compared(run, old, new))) == ["answers+surroundings"]
+
+
 def test_criteria_that_only_one_rubric_has_are_listed(run: Runner, reported: Any) -> None:
     old = Path(reported("app", PROBLEM))
     report = json.loads(old.read_text("utf-8"))
@@ -372,6 +380,13 @@ def test_texts_of_a_report_do_nothing(hostile: str, run: Runner, reported: Any) 
             assert (told.code, steers(told.out.replace("\n", ""))) == (0, [])
         READERS["markdown"](run("diff", "-f", "markdown", *sides).out.encode())
         assert compared(run, *sides)["changed"]
+
+
+def test_a_pipe_that_a_report_names_is_not_waited_for(reported: Any) -> None:
+    reported("app", PROBLEM)
+    Path("app.tool.yaml").unlink()
+    os.mkfifo("app.tool.yaml")
+    assert program("diff", "app.json", write(Path("new"))).returncode == 0
 
 
 def test_a_report_without_a_score_is_refused(run: Runner) -> None:

@@ -23,7 +23,7 @@ def read_at_revision(name: str, max_bytes: int) -> bytes:
     blob = _git(name, "rev-parse", name).decode("ascii", "replace").strip()
     if int(_git(name, "cat-file", "-s", blob)) > max_bytes:
         raise UsageError(f"{name}: larger than {max_bytes // 1024} KiB, the most that is read")
-    return _git(name, "cat-file", "blob", blob)  # unlike `git show`, it runs no filter for what it prints
+    return _git(name, "cat-file", "blob", blob)  # by its id: no attribute of the path applies
 
 
 def _git(name: str, *arguments: str) -> bytes:
