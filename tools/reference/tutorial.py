@@ -1,7 +1,8 @@
 """docs/tutorial.md: its commands are run one after the other in an empty folder, and what they print stands below them.
 
 In a block of kind `console`, lines that begin with `$ ` are commands; `first=N` behind the kind shows the first N lines
-of what is printed. A block of kind `yaml` below the comment `<!-- answers in FILE -->` is written into that file, as somebody would in an editor.
+of what is printed. A block of kind `yaml` below the comment `<!-- answers in FILE -->` is written into that file, as
+somebody would in an editor.
 """
 
 from __future__ import annotations
