@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.problems import Problem
+from toolcheck.rubric.examples import build_examples
 from toolcheck.rubric.model import Bands, Criterion, Level, Recommendation, RedFlag, Rubric, Severity
 from toolcheck.rubric.parsing import ConditionParser
 
 if TYPE_CHECKING:
     from toolcheck.documents.places import Path, Places
     from toolcheck.rubric.conditions import Condition
+    from toolcheck.rubric.examples import Situations
 
 
 def build_recommendation(
-    data: dict[str, Any], path: Path, places: Places, weight: float, seen: set[str]
+    data: dict[str, Any], path: Path, places: Places, weight: float, seen: set[str], situations: Situations
 ) -> tuple[Recommendation | None, list[Problem]]:
     """A recommendation with its conditions compiled, or None with the problems found.
 
-    `path` is where it stands in its file, `seen` the ids used so far in the whole rubric.
+    `path` is where it stands in its file, `seen` the ids used so far in the whole rubric, `situations` those of its head.
     """
-    builder = _Builder(places, seen)
+    builder = _Builder(places, seen, situations)
     criteria = [
         builder.criterion(data["id"], criterion, (*path, "criteria", position))
         for position, criterion in enumerate(data["criteria"])
@@ -51,9 +53,10 @@ def build_recommendation(
 class _Builder:
     """Builds the parts of one recommendation and collects the problems."""
 
-    def __init__(self, places: Places, seen: set[str]) -> None:
+    def __init__(self, places: Places, seen: set[str], situations: Situations) -> None:
         self.places = places
         self.seen = seen
+        self.situations = situations
         self.conditions = ConditionParser(places)
 
     @property
@@ -72,6 +75,8 @@ class _Builder:
         applies = self._condition(data, "applies", path)
         asserted = self._condition(data, "asserted", path)
         described = self._condition(data, "described", path)
+        examples, wrong_examples = build_examples(data, path, self.places, self.situations)
+        self.problems.extend(wrong_examples)
         if asserted is None or described is None:
             return None
         return Criterion(
@@ -91,6 +96,7 @@ class _Builder:
             why=data["why"],
             failure=data["failure"],
             sources=tuple(data["sources"]),
+            examples=examples,
         )
 
     def red_flag(self, data: dict[str, Any], path: Path) -> RedFlag | None:
@@ -126,6 +132,7 @@ def build_rubric(
     head_places: Places,
     recommendations: list[Recommendation],
     sha256: str,
+    situations: Situations,
 ) -> tuple[Rubric, list[Problem]]:
     """The rubric, and what is wrong with its head."""
     problems: list[Problem] = []
@@ -157,5 +164,6 @@ def build_rubric(
         levels=head["levels"],
         outcomes=head["outcomes"],
         recommendations=tuple(recommendations),
+        situations=situations,
     )
     return rubric, problems

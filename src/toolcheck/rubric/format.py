@@ -24,6 +24,11 @@ def _all_of(words: tuple[str, ...], shape: Shape, description: str) -> Shape:
     return required(record(description, **dict.fromkeys(words, required(shape))))
 
 
+EXAMPLE = {
+    "when": texts("Situations of the rubric, all of which must hold.", required=True),
+    "answer": text("A short good answer for such a tool.", required=True),
+}
+
 CRITERION = {
     "id": text(
         "The recommendation, a dot and a short name: purpose.alternatives.", required=True, example="purpose.problem"
@@ -42,6 +47,7 @@ CRITERION = {
     "descriptors": _all_of(LEVELS, text("What the level looks like."), "What each level looks like."),
     "advice": _all_of(LEVELS[1:], text("What to do to reach the level."), "What to do to reach each level."),
     "example": text("A short good answer.", required=True),
+    "examples": entries("Answers for some kinds or stages of tools; the first that fits stands for `example`.", **EXAMPLE),
     "why": text("Why the question matters.", required=True),
     "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
@@ -74,6 +80,14 @@ RECOMMENDATION = {
     "red_flags": entries("Its red flags.", **RED_FLAG),
 }
 
+SITUATION = {
+    "id": text("A short name, unique among them.", required=True, example="in-use"),
+    "title": text("Of which tools it holds, such as: a tool in use.", required=True),
+    "when": anything(
+        "Condition: true for such a tool.", required=True, example={"fact": "stage", "in": ["pilot", "live"]}
+    ),
+}
+
 HEAD = {
     "id": text("The rubric's id, the name of its folder.", required=True, example="my-rubric"),
     "title": text("Its title.", required=True),
@@ -92,6 +106,7 @@ HEAD = {
         choice("What silence about safeguards means.", ("raised", "open")),
         "What silence about safeguards means when a hazard is stated, by who speaks.",
     ),
+    "situations": entries("Kinds and stages of tools that example answers are meant for.", **SITUATION),
     "levels": _all_of(STATES, text("Meaning."), "What each level and state means."),
     "outcomes": _all_of(tuple(Outcome), text("Meaning."), "What each outcome means."),
 }

@@ -14,6 +14,7 @@ from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
 from toolcheck.errors import UsageError
 from toolcheck.rubric.building import build_recommendation, build_rubric
+from toolcheck.rubric.examples import build_situations
 from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from toolcheck.documents.places import Path
     from toolcheck.documents.reader import Document
+    from toolcheck.rubric.examples import Situations
     from toolcheck.rubric.model import Recommendation, Rubric
 
 DEFAULT_RUBRIC = "osce-2020"
@@ -73,6 +75,8 @@ def _load_folder(folder: FilePath) -> Rubric:
     files.finish()
     assert read is not None
     head_document, head = read
+    situations, problems = build_situations(head, head_document.places)
+    files.note(head_document.name, problems)
     recommendations: list[Recommendation] = []
     seen: set[str] = set()
     for position, reference in enumerate(head["recommendations"]):
@@ -86,7 +90,7 @@ def _load_folder(folder: FilePath) -> Rubric:
         if part is None:
             continue
         document, data = part
-        built, problems = build_recommendation(data, (), document.places, reference["weight"], seen)
+        built, problems = build_recommendation(data, (), document.places, reference["weight"], seen, situations)
         if data["id"] != reference["id"]:
             problems.append(
                 Problem(document.places.nearest(("id",)), f"the id must be the file's name, `{reference['id']}`")
@@ -94,7 +98,7 @@ def _load_folder(folder: FilePath) -> Rubric:
         files.note(document.name, problems)
         if built:
             recommendations.append(built)
-    return _finish(files, head_document, head, recommendations)
+    return _finish(files, head_document, head, recommendations, situations)
 
 
 def _load_file(path: FilePath) -> Rubric:
@@ -105,15 +109,15 @@ def _load_file(path: FilePath) -> Rubric:
     document, head = read
     recommendations: list[Recommendation] = []
     seen: set[str] = set()
-    problems: list[Problem] = []
+    situations, problems = build_situations(head, document.places)
     for position, data in enumerate(head["recommendations"]):
         here: Path = ("recommendations", position)
-        built, found = build_recommendation(data, here, document.places, data["weight"], seen)
+        built, found = build_recommendation(data, here, document.places, data["weight"], seen, situations)
         problems += found
         if built:
             recommendations.append(built)
     files.note(document.name, problems)
-    return _finish(files, document, head, recommendations)
+    return _finish(files, document, head, recommendations, situations)
 
 
 def _finish(
@@ -121,8 +125,9 @@ def _finish(
     document: Document,
     head: dict[str, Any],
     recommendations: list[Recommendation],
+    situations: Situations,
 ) -> Rubric:
-    rubric, problems = build_rubric(head, document.places, recommendations, files.sha256())
+    rubric, problems = build_rubric(head, document.places, recommendations, files.sha256(), situations)
     files.note(document.name, problems)
     files.finish()
     return rubric

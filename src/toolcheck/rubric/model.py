@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,6 +75,21 @@ class Outcome(StrEnum):
         return list(Outcome).index(self)
 
 
+class Situation(NamedTuple):
+    """A kind or stage of tools that example answers are meant for."""
+
+    id: str
+    title: str
+    when: Condition
+
+
+class Example(NamedTuple):
+    """A good answer for tools of which all situations hold that `when` names."""
+
+    when: tuple[str, ...]
+    answer: str
+
+
 @dataclass(frozen=True)
 class Criterion:
     """A weighted question of a recommendation, with the conditions that decide its level."""
@@ -95,6 +110,8 @@ class Criterion:
     why: str
     failure: str
     sources: tuple[str, ...]
+    examples: tuple[Example, ...] = ()
+    """Of those that fit a tool the first counts; where none does, `example`."""
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
@@ -181,6 +198,8 @@ class Rubric:
     levels: Mapping[str, str]
     outcomes: Mapping[str, str]
     recommendations: tuple[Recommendation, ...]
+    situations: Mapping[str, Situation] = field(default_factory=dict)
+    """The kinds and stages of tools that examples name, by their ids."""
 
     def criteria(self) -> Iterator[Criterion]:
         """Every criterion, in the order of the rubric."""
