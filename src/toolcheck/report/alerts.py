@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
+from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.model import Checked, Rejected
 from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from toolcheck.assessment.model import Assessment, Finding
+    from toolcheck.assessment.model import Finding, Step
     from toolcheck.documents.places import Path, Place
     from toolcheck.documents.problems import Problem
     from toolcheck.report.model import Result, Style
@@ -72,10 +73,12 @@ def alerts_of(result: Result, style: Style) -> list[Alert]:
     if isinstance(result, Checked):
         return [_finding(remark) for remark in result.remarks]
     if style.steps_only:
-        return list(_steps(result.assessment, style.limit))
+        return list(_steps(steps_to_show(result.assessment, style)))
     found = [_finding(finding) for finding in findings_for(result.assessment)]
     if style.verbose:  # every criterion below its target; a choice of the best would change with every edit
-        found += (step for step in _steps(result.assessment, None) if step.rule not in {alert.rule for alert in found})
+        found += (
+            step for step in _steps(next_steps(result.assessment)) if step.rule not in {alert.rule for alert in found}
+        )
     return found
 
 
@@ -91,8 +94,8 @@ def _finding(finding: Finding) -> Alert:
     return Alert(finding.id, rank, grade, finding.message, finding.path, finding.place, finding.end)
 
 
-def _steps(assessment: Assessment, limit: int | None) -> Iterator[Alert]:
-    for number, step in enumerate(next_steps(assessment, limit), 1):
+def _steps(steps: Iterable[Step]) -> Iterator[Alert]:
+    for number, step in enumerate(steps, 1):
         worth = "settles a blocker" if step.gain is None else f"{wording.gain(step.gain)} points, {step.effort} effort"
         message = f"{step.title}: {step.advice} ({worth}; {wording.to_write(step)})"
         yield Alert(step.id, _LAST + number, Grade.NOTE, message, step.path, step.place, step.end, to_do=True)

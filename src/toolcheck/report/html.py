@@ -121,7 +121,7 @@ class HtmlRenderer:
     def _assessed(self, result: Assessed, anchor: str) -> str:
         return _render(
             "assessed.html.j2",
-            view=view_of(result, anchor, self.style.limit),
+            view=view_of(result, anchor, self.style),
             detail=self._detail(),
             opened=self.style.verbose,
             headline=wording.headline_parts(result.assessment),

@@ -11,6 +11,7 @@ from toolcheck.assessment.subject import backing
 from toolcheck.description.facts import related
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
+from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import told
 from toolcheck.report.deciding import facts_asked_for, stated_facts
 from toolcheck.rubric.model import Level, NoLevel
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from toolcheck.catalogue.entries import Entry
     from toolcheck.description.reading import Waiver
     from toolcheck.report.close_tools import ToldTool
-    from toolcheck.report.model import Assessed
+    from toolcheck.report.model import Assessed, Style
+    from toolcheck.report.planning import Plan
 
 _LONGEST_TEXT = 400
 _MOST_ENTRIES = 12
@@ -103,7 +105,7 @@ class ToolView(NamedTuple):
 
 
 class AssessmentView(NamedTuple):
-    """Everything the page shows of one description."""
+    """Everything the page shows of one description; `plan` says more of the steps where they alone are asked for."""
 
     anchor: str
     assessed: Assessed
@@ -112,6 +114,7 @@ class AssessmentView(NamedTuple):
     flag_groups: tuple[FlagGroup, ...]
     close_tools: tuple[ToolView, ...]
     steps: tuple[Step, ...]
+    plan: Plan | None
     parts: tuple[PartView, ...]
     remarks: tuple[Finding, ...]
     evidence: tuple[EvidenceView, ...]
@@ -122,12 +125,11 @@ class AssessmentView(NamedTuple):
         return tuple(view for part in self.parts for view in part.criteria if view.result.level is NoLevel.UNKNOWN)
 
 
-def view_of(assessed: Assessed, anchor: str, limit: int) -> AssessmentView:
+def view_of(assessed: Assessed, anchor: str, style: Style) -> AssessmentView:
     """Put together what is shown of an assessment; `anchor` begins every id of its part of the page."""
     assessment = assessed.assessment
-    steps = next_steps(assessment)
     evidence = tuple(_evidence(assessment))
-    step_of = {step.id: step for step in steps if step.to_level is not None}
+    step_of = {step.id: step for step in next_steps(assessment) if step.to_level is not None}
     return AssessmentView(
         anchor=anchor,
         assessed=assessed,
@@ -135,7 +137,8 @@ def view_of(assessed: Assessed, anchor: str, limit: int) -> AssessmentView:
         written_by=_parts(assessment, "prepared_by", "role", "name"),
         flag_groups=tuple(_flag_groups(assessment, anchor)),
         close_tools=tuple(_tool(tool.entry) for tool in assessment.close_tools if not tool.discussed),
-        steps=steps[:limit],
+        steps=steps_to_show(assessment, style),
+        plan=_plan(assessment, style),
         parts=tuple(
             _part(assessment, part, f"{anchor}-r{number}", evidence, step_of)
             for number, part in enumerate(assessment.recommendations, 1)
@@ -143,6 +146,14 @@ def view_of(assessed: Assessed, anchor: str, limit: int) -> AssessmentView:
         remarks=remarks_in(assessment),
         evidence=evidence,
     )
+
+
+def _plan(assessment: Assessment, style: Style) -> Plan | None:
+    if not style.steps_only:
+        return None
+    from toolcheck.report.planning import plan_of
+
+    return plan_of(assessment, style)
 
 
 def _parts(assessment: Assessment, group: str, *names: str) -> str:

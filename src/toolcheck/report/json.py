@@ -10,8 +10,8 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import FlagState
-from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
+from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.model import Assessed, Checked, Rejected
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class JsonRenderer:
             case Checked():
                 return _checked_payload(result)
             case Assessed():
-                return _assessed_payload(result, self.style.limit)
+                return _assessed_payload(result, self.style)
 
     def closing(self, summary: Summary) -> str:
         """The end of the list, and the summary."""
@@ -121,11 +121,11 @@ def _checked_payload(result: Checked) -> CheckedPayload:
     }
 
 
-def _assessed_payload(result: Assessed, limit: int) -> AssessedPayload:
-    """An assessment, with the `limit` best next steps."""
+def _assessed_payload(result: Assessed, style: Style) -> AssessedPayload:
+    """An assessment with the best next steps; where they alone are asked for, with more about them."""
     assessment = result.assessment
     facts = assessment.description.facts
-    return {
+    payload: AssessedPayload = {
         "file": result.name,
         "sha256": result.sha256,
         "valid": True,
@@ -136,17 +136,23 @@ def _assessed_payload(result: Assessed, limit: int) -> AssessedPayload:
         "outcome": assessment.outcome.value,
         "headline": wording.headline(assessment),
         "reasons": list(assessment.reasons),
-        "score": _score(assessment.score),
+        "score": score_payload(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
         "recommendations": [_recommendation(part) for part in assessment.recommendations],
         "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
         "close_tools": [_close_tool(tool) for tool in assessment.close_tools],
-        "next_steps": [_step(step) for step in next_steps(assessment, limit)],
+        "next_steps": [_step(step) for step in steps_to_show(assessment, style)],
         "findings": [_finding(finding) for finding in findings_for(assessment)],
     }
+    if style.steps_only:
+        from toolcheck.report.json_plan import add_plan
+
+        add_plan(payload, assessment, style)
+    return payload
 
 
-def _score(score: Score | None) -> ScorePayload | None:
+def score_payload(score: Score | None) -> ScorePayload | None:
+    """Figures to four decimals."""
     if score is None:
         return None
     return {
@@ -159,7 +165,7 @@ def _score(score: Score | None) -> ScorePayload | None:
 def _recommendation(part: RecommendationResult) -> RecommendationPayload:
     return {
         "id": part.recommendation.id,
-        "score": _score(part.score),
+        "score": score_payload(part.score),
         "waived": round(part.waived, _DIGITS),
         "levels": {result.criterion.id: result.level.word for result in part.criteria},
     }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
-from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
+from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.inert import code_in_markdown, in_markdown
@@ -72,11 +72,15 @@ class MarkdownRenderer:
         yield ""
         stated = f"as of {assessment.as_of.isoformat()}, sha256 {result.sha256[:12]}"
         yield f"{code_in_markdown(result.name)}, {stated}"
-        if not self.style.steps_only:
+        if self.style.steps_only:
+            from toolcheck.report.markdown_plan import plan_lines
+
+            yield from plan_lines(result, self.style)
+        else:
             yield from _recommendations(assessment)
             yield from _flags(result)
             yield from _close_tools(assessment)
-        yield from _steps(result, self.style.limit)
+            yield from _steps(result, self.style)
         yield from _remarks(result.name, remarks_in(assessment))
         if self.style.verbose:
             yield from _criteria(assessment)
@@ -157,8 +161,8 @@ def _close_tools(assessment: Assessment) -> Iterator[str]:
         yield f"- **{in_markdown(tool.name)}**, {in_markdown(f'{tool.seen}. {tool.summary} ({tool.source})')}"
 
 
-def _steps(result: Assessed, limit: int) -> Iterator[str]:
-    steps = next_steps(result.assessment, limit)
+def _steps(result: Assessed, style: Style) -> Iterator[str]:
+    steps = steps_to_show(result.assessment, style)
     if steps:
         yield from _heading("Next steps")
     for number, step in enumerate(steps, 1):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
+
+from toolcheck.rubric.format import EFFORTS
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, Finding
@@ -68,10 +70,24 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Which next steps are shown: those of some recommendations (none named: of all), and of these efforts."""
+
+    recommendations: tuple[str, ...] = ()
+    efforts: tuple[str, ...] = EFFORTS
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no step is left out."""
+        return not self.recommendations and self.efforts == EFFORTS
+
+
+@dataclass(frozen=True)
 class Style:
     """How a report may look, and how much of it is shown; no figure depends on it.
 
-    `limit` is the number of next steps shown, `steps_only` leaves out everything but them.
+    `limit` is the number of next steps shown, `choice` which of them may be. `steps_only` leaves out everything else,
+    and says more of each step.
     """
 
     width: int = 80
@@ -81,6 +97,7 @@ class Style:
     quiet: bool = False
     limit: int = 5
     steps_only: bool = False
+    choice: Choice = field(default_factory=Choice)
 
 
 class Renderer(Protocol):

@@ -6,7 +6,7 @@ made from this. Writing a report does not import this module.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -60,8 +60,15 @@ class RedFlagPayload(TypedDict):
     title: Annotated[str, "The hazard in a few words."]
 
 
+class ExamplePayload(TypedDict):
+    """A good answer, fictional as are its figures."""
+
+    answer: Annotated[str, "The answer in words."]
+    meant_for: Annotated[list[str], "Of which tools it is a good answer, in words; empty where of any."]
+
+
 class StepPayload(TypedDict):
-    """What to do next."""
+    """What to do next; members that need not be there are in the report of `next`."""
 
     id: Annotated[str, "The criterion or red flag that it is about."]
     to_level: Annotated[str | None, "The level it leads to; null for a red flag.", LEVELS]
@@ -75,6 +82,32 @@ class StepPayload(TypedDict):
     column: Annotated[int, "The column, counted from 1, in characters."]
     end_line: Annotated[int, "The line where what stands there ends, counted from 1."]
     end_column: Annotated[int, "The column before which it ends, counted from 1."]
+    title: NotRequired[Annotated[str, "The criterion or red flag in a few words."]]
+    level: NotRequired[Annotated[str | None, "The level as it is; null for a red flag.", STATES]]
+    example: NotRequired[Annotated[ExamplePayload | None, "A good answer for such a tool; null for a red flag."]]
+    where: NotRequired[Annotated[str, "What to do at that place, in words."]]
+
+
+class ProspectPayload(TypedDict):
+    """What the file would show once some steps are done: supposed, not verified, and no promise."""
+
+    steps: Annotated[int, "How many of the steps listed, from the first on."]
+    outcome: Annotated[str, "The verdict.", Outcome]
+    reasons: Annotated[list[str], "Why the outcome is what it is, in words."]
+    score: Annotated[ScorePayload | None, "The figures of the total; null where nothing applies."]
+
+
+class TogetherPayload(ProspectPayload):
+    """The same with each criterion raised by one level; `at_target` with each at the level expected."""
+
+    at_target: Annotated[ProspectPayload, "What they come to where each reaches the level expected at this stage."]
+
+
+class LeftOutPayload(TypedDict):
+    """How many steps there are that are not listed."""
+
+    steps: Annotated[int, "All of them."]
+    blockers: Annotated[int, "Those among them that settle a blocker."]
 
 
 class FindingPayload(TypedDict):
@@ -100,7 +133,7 @@ class CloseToolPayload(TypedDict):
 
 
 class AssessedPayload(TypedDict):
-    """One description that was assessed."""
+    """One description that was assessed; members that need not be there are in the report of `next`."""
 
     file: Annotated[str, "The name of the input."]
     sha256: Annotated[str, "The hash of its bytes, in hexadecimal digits."]
@@ -119,6 +152,11 @@ class AssessedPayload(TypedDict):
     close_tools: Annotated[list[CloseToolPayload], "The known tools that come close."]
     next_steps: Annotated[list[StepPayload], "What to do next: blockers first, then what gains most for its effort."]
     findings: Annotated[list[FindingPayload], "Remarks on the file, in the order of the file."]
+    steps_left_out: NotRequired[Annotated[LeftOutPayload, "The steps that are not listed."]]
+    together: NotRequired[Annotated[list[TogetherPayload], "What the first step comes to, the first two, and so on."]]
+    outcome_changes_after: NotRequired[
+        Annotated[int | None, "The fewest steps, one level each, that change the outcome; null where none do."]
+    ]
 
 
 class CheckedPayload(TypedDict):

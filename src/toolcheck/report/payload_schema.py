@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NotRequired, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -33,6 +33,8 @@ def report_schema() -> Schema:
 
 def _describe(member: Schema, hint: Any) -> None:
     """Add what an annotation says of a member: a sentence, and the words that may stand there."""
+    if get_origin(hint) is NotRequired:
+        (hint,) = get_args(hint)
     if get_origin(hint) is not Annotated:
         return
     _, description, *words = get_args(hint)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
-from toolcheck.assessment.steps import next_steps
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
+from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -75,10 +75,17 @@ class PlainRenderer:
                 yield f"close tool, not discussed: {tool.name}; {tool.seen}"
                 yield f"  {tool.summary}"
                 yield f"  {tool.source}"
-        yield from _steps(result, self.style.limit)
+        yield from self._steps(result)
         for finding in remarks_in(assessment):
             yield f"remark: line {finding.place.line}: {printable(finding.message)}"
         yield from _basis(result)
+
+    def _steps(self, result: Assessed) -> Iterator[str]:
+        if not self.style.steps_only:
+            return _steps(result, self.style)
+        from toolcheck.report.plain_plan import plan_lines
+
+        return plan_lines(result, self.style)
 
     def _recommendation(self, result: Assessed, part: RecommendationResult) -> Iterator[str]:
         recommendation = part.recommendation
@@ -112,8 +119,8 @@ def _flags(result: Assessed) -> Iterator[str]:
             yield f"  ask: {flag.flag.question}"
 
 
-def _steps(result: Assessed, limit: int) -> Iterator[str]:
-    for number, step in enumerate(next_steps(result.assessment, limit), 1):
+def _steps(result: Assessed, style: Style) -> Iterator[str]:
+    for number, step in enumerate(steps_to_show(result.assessment, style), 1):
         worth = "settles a blocker" if step.gain is None else f"{wording.gain(step.gain)} points, effort {step.effort}"
         yield f"next {number}: {worth}; {wording.where(result.name, step)}, {wording.to_write(step)}"
         yield f"  {step.advice}"

@@ -12,10 +12,10 @@ from rich.text import Text
 from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import FULL
-from toolcheck.assessment.steps import next_steps
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.canvas import MARGIN, Canvas, one_line
+from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -101,11 +101,15 @@ class TerminalRenderer:
         yield from self._verdict(assessment)
         if self.style.quiet:
             return
-        if not self.style.steps_only:
+        if self.style.steps_only:
+            from toolcheck.report.terminal_plan import plan_parts
+
+            yield from plan_parts(result, self.style, self.canvas)
+        else:
             yield from self._recommendations(assessment)
             yield from self._flags(result)
             yield from self._close_tools(assessment)
-        yield from self._steps(result)
+            yield from self._steps(result)
         yield from self._remarks(assessment)
         if self.style.verbose:
             yield from self._criteria(assessment)
@@ -204,7 +208,7 @@ class TerminalRenderer:
             yield Padding(Text(f"{tool.summary}\n{tool.source}"), (0, 0, 0, 4))
 
     def _steps(self, result: Assessed) -> Iterator[RenderableType]:
-        steps = next_steps(result.assessment, self.style.limit)
+        steps = steps_to_show(result.assessment, self.style)
         if not steps:
             return
         yield from self.canvas.heading("Next steps")

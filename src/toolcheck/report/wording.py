@@ -28,7 +28,7 @@ _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
 
 def in_ascii(text: str) -> str:
     """The program's own signs in ASCII, for terminals that know no others."""
-    return text.replace("–", "-").replace("·", "|").replace("…", "...")
+    return text.replace("–", "-").replace("·", "|").replace("…", "...").replace("→", "->")
 
 
 def gain(value: float) -> str:

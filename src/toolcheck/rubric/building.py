@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from toolcheck.rubric.examples import Situations
 
 
-def build_recommendation(
+def build_recommendation(  # noqa: PLR0913 - its data, where that is from, and what the rest of the rubric holds
     data: dict[str, Any], path: Path, places: Places, weight: float, seen: set[str], situations: Situations
 ) -> tuple[Recommendation | None, list[Problem]]:
     """A recommendation with its conditions compiled, or None with the problems found.
 
-    `path` is where it stands in its file, `seen` the ids used so far in the whole rubric, `situations` those of its head.
+    `path` is where it stands in its file, `seen` the ids used so far in the whole rubric, `situations` those of the
+    rubric's head.
     """
     builder = _Builder(places, seen, situations)
     criteria = [

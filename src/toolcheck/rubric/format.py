@@ -47,7 +47,9 @@ CRITERION = {
     "descriptors": _all_of(LEVELS, text("What the level looks like."), "What each level looks like."),
     "advice": _all_of(LEVELS[1:], text("What to do to reach the level."), "What to do to reach each level."),
     "example": text("A short good answer.", required=True),
-    "examples": entries("Answers for some kinds or stages of tools; the first that fits stands for `example`.", **EXAMPLE),
+    "examples": entries(
+        "Answers for some kinds or stages of tools; the first that fits stands for `example`.", **EXAMPLE
+    ),
     "why": text("Why the question matters.", required=True),
     "failure": text("A documented failure or good example from the field.", required=True),
     "sources": texts("Keys of sources.yaml.", required=True),
