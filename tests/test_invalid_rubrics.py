@@ -316,7 +316,7 @@ CASES = {
 }
 
 
-def _spoilt(case: Case, tmp_path: Path) -> tuple[Path, int]:
+def spoilt(case: Case, tmp_path: Path) -> tuple[Path, int]:
     """A copy of the bundled rubric with the case's fault in it, and the number of the line to blame."""
     folder = tmp_path / "rubric"
     shutil.copytree(BUNDLED, folder)
@@ -332,7 +332,7 @@ def _spoilt(case: Case, tmp_path: Path) -> tuple[Path, int]:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_fault_is_reported_with_file_line_and_message(case: Case, tmp_path: Path) -> None:
-    path, line = _spoilt(case, tmp_path)
+    path, line = spoilt(case, tmp_path)
     with pytest.raises(DataError) as caught:
         load_rubric(str(path.parent))
     found = [
@@ -343,7 +343,7 @@ def test_a_fault_is_reported_with_file_line_and_message(case: Case, tmp_path: Pa
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_command_line_refuses_the_rubric(case: Case, tmp_path: Path) -> None:
-    path, line = _spoilt(case, tmp_path)
+    path, line = spoilt(case, tmp_path)
     run = run_toolcheck("score", "--rubric", str(path.parent), DESCRIPTION)
     assert run.code == 2
     assert run.out == ""

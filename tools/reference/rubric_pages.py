@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reference.page import anchor, cited, code, codes, markdown, outlined, prose, table
 from reference.readme import outcomes
+from toolcheck.rubric.examples import titles_of
 from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
 from toolcheck.rubric.meanings import load_meanings
 from toolcheck.rubric.model import Level
@@ -124,6 +125,20 @@ def _settings(rubric: Rubric) -> Iterator[str]:
     yield ""
     rows = [[role, "raised" if raises else "open"] for role, raises in rubric.silence_raises.items()]
     yield from table(["prepared by", "red flag"], rows)
+    yield from _situations(rubric)
+
+
+def _situations(rubric: Rubric) -> Iterator[str]:
+    """The kinds and stages of tools that examples are meant for, with the conditions that tell them."""
+    yield "## Situations"
+    yield ""
+    yield (
+        "Most criteria have example answers for several kinds and stages of tools. `toolcheck next` shows the first "
+        "whose situation holds for the tool. Nothing of it counts for the score."
+    )
+    yield ""
+    for name, situation in rubric.situations.items():
+        yield from _condition(f"{code(name)}, {prose(situation.title)},", situation.when)
 
 
 def _recommendation(recommendation: Recommendation, rubric: Rubric) -> Iterator[str]:
@@ -146,7 +161,7 @@ def _recommendation(recommendation: Recommendation, rubric: Rubric) -> Iterator[
     ]
     yield from table(["criterion", "question", "weight", "effort"], rows)
     for criterion in recommendation.criteria:
-        yield from _criterion(criterion)
+        yield from _criterion(criterion, rubric)
     if recommendation.red_flags:
         yield "## Red flags"
         yield ""
@@ -157,7 +172,7 @@ def _red_flag(flag: RedFlag) -> list[str]:
     return [f"[{code(flag.id)}](../red-flags.md#{flag.id})", flag.severity.value, prose(flag.title)]
 
 
-def _criterion(criterion: Criterion) -> Iterator[str]:
+def _criterion(criterion: Criterion, rubric: Rubric) -> Iterator[str]:
     yield anchor(criterion.id)
     yield ""
     yield f"## {criterion.title}"
@@ -170,6 +185,7 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
     yield ""
     yield f"A short good answer: {prose(criterion.example)}"
     yield ""
+    yield from _further_examples(criterion, rubric)
     rows = [
         [f"{level.value} {level.word}", prose(criterion.descriptors[level.word]), _advice(criterion, level)]
         for level in Level
@@ -182,6 +198,15 @@ def _criterion(criterion: Criterion) -> Iterator[str]:
     yield ""
     yield from _conditions(criterion)
     yield from cited(criterion.sources)
+
+
+def _further_examples(criterion: Criterion, rubric: Rubric) -> Iterator[str]:
+    if criterion.examples:
+        yield "For some tools another answer is better. These are fictional, too:"
+        yield ""
+        for example in criterion.examples:
+            yield f"- {prose(titles_of(example, rubric.situations))}: {prose(example.answer)}"
+        yield ""
 
 
 def _conditions(criterion: Criterion) -> Iterator[str]:

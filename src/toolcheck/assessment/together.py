@@ -15,7 +15,7 @@ from toolcheck.assessment.scores import score_recommendation, score_total
 from toolcheck.rubric.model import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from toolcheck.assessment.model import Assessment, RecommendationResult, Score, Step
     from toolcheck.rubric.model import Outcome
@@ -47,9 +47,15 @@ def prospects(assessment: Assessment, steps: Sequence[Step], *, to_target: bool 
         yield Prospect(number, *_decided(assessment, score, parts, flags))
 
 
-def first_change(assessment: Assessment, found: Sequence[Prospect]) -> Prospect | None:
-    """The fewest steps from the first on after which the outcome is another one; None where it stays the same."""
-    return next((prospect for prospect in found if prospect.outcome is not assessment.outcome), None)
+def changes(assessment: Assessment, found: Iterable[Prospect]) -> tuple[Prospect, ...]:
+    """Those after which the outcome is another one than before: the first has the fewest steps that change anything."""
+    turns: list[Prospect] = []
+    outcome = assessment.outcome
+    for prospect in found:
+        if prospect.outcome is not outcome:
+            turns.append(prospect)
+            outcome = prospect.outcome
+    return tuple(turns)
 
 
 def _decided(

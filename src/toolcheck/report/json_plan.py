@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.together import first_change
+from toolcheck.assessment.together import changes
 from toolcheck.report.json import score_payload
 from toolcheck.report.planning import plan_of
 
@@ -29,8 +29,8 @@ def add_plan(payload: AssessedPayload, assessment: Assessment, style: Style) -> 
     payload["steps_left_out"] = {"steps": len(plan.left_out), "blockers": blockers}
     pairs = zip(plan.to_next, plan.to_target, strict=True)
     payload["together"] = [{**_prospect(found), "at_target": _prospect(best)} for found, best in pairs]
-    change = first_change(assessment, plan.to_next)
-    payload["outcome_changes_after"] = change.steps if change else None
+    first = next(iter(changes(assessment, plan.to_next)), None)
+    payload["outcome_changes_after"] = first.steps if first else None
 
 
 def _example(planned: PlannedStep) -> ExamplePayload | None:

@@ -8,7 +8,7 @@ from toolcheck.assessment.fitting import Examples
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
 from toolcheck.assessment.steps import next_steps
-from toolcheck.assessment.together import first_change, prospects
+from toolcheck.assessment.together import changes, prospects
 from toolcheck.report import wording
 from toolcheck.report.choosing import steps_of
 from toolcheck.report.where_to_write import where_to_write
@@ -75,7 +75,7 @@ def plan_of(assessment: Assessment, style: Style) -> Plan:
     return Plan(
         steps=tuple(_planned(assessment, steps)),
         left_out=left_out,
-        remark=_remark(left_out, is_first=not steps),
+        remark=_remark(left_out, none_listed=not steps),
         to_next=to_next,
         to_target=to_target,
         rows=tuple(_rows(assessment, to_next, to_target)) if steps else (),
@@ -90,7 +90,7 @@ def _planned(assessment: Assessment, steps: tuple[Step, ...]) -> Iterator[Planne
     for step in steps:
         if step.to_level is None:
             where = where_to_write(step, assessment)
-            yield PlannedStep(step, _states(flags[step.id]), "settles a blocker, which points cannot", (), where)
+            yield PlannedStep(step, _states(flags[step.id]), "settles a blocker; moves no points", (), where)
         else:
             result = results[step.id]
             where = where_to_write(step, assessment, independent=result.criterion.needs_independent)
@@ -116,20 +116,23 @@ def _worth(step: Step, result: CriterionResult) -> str:
     return f"{wording.gain(step.gain)} points; {to_target}"
 
 
-def _remark(left_out: tuple[Step, ...], *, is_first: bool) -> str:
+def _remark(left_out: tuple[Step, ...], *, none_listed: bool) -> str:
     """How many steps are not listed, and how many of those settle a blocker; nothing where all are."""
     if not left_out:
-        return "No step is left: every criterion that applies has reached the level expected." if is_first else ""
+        return "No step is left: every criterion that applies has reached the level expected." if none_listed else ""
     count, blockers = len(left_out), sum(step.gain is None for step in left_out)
     among = f", {blockers} of them to settle a blocker" if blockers else ""
-    return f"Not listed: {count} {'' if is_first else 'more '}step{'s' * (count > 1)}{among}."
+    are = "are" if count > 1 else "is"
+    if none_listed:
+        return f"No step fits; {count} {are} left out{among}."
+    return f"{count} more step{'s' * (count > 1)} {are} not listed{among}."
 
 
 def _rows(assessment: Assessment, to_next: tuple[Prospect, ...], to_target: tuple[Prospect, ...]) -> Iterator[Row]:
     yield _row("now", assessment.outcome, assessment.score)
-    change = first_change(assessment, to_next)
-    if change and change.steps < len(to_next):
-        yield _row(_first(change.steps, len(to_next)), change.outcome, change.score)
+    for turn in changes(assessment, to_next):
+        if turn.steps < len(to_next):
+            yield _row(_first(turn.steps, len(to_next)), turn.outcome, turn.score)
     last, best = to_next[-1], to_target[-1]
     everything = _all(len(to_next))
     yield _row(everything, last.outcome, last.score)
@@ -156,18 +159,26 @@ def _all(count: int) -> str:
 def _conclusions(
     assessment: Assessment, to_next: tuple[Prospect, ...], to_target: tuple[Prospect, ...]
 ) -> Iterator[str]:
-    """How few steps change the outcome, by one level each and up to the level expected; and what decides it then."""
-    change, at_target = (first_change(assessment, found) for found in (to_next, to_target))
-    count, last, before = len(to_next), to_next[-1], assessment.outcome
-    because = _listed(last.reasons)
-    if change:
-        yield f"The outcome changes with {_first(change.steps, count)}: {before} → {change.outcome}."
-        yield f"With {_all(count)} it is {last.outcome}, because {because}."
+    """Which steps change the outcome, one level each and up to the level expected; and what decides it after all."""
+    turns, at_target = changes(assessment, to_next), changes(assessment, to_target)
+    count, last = len(to_next), to_next[-1]
+    because = f"because {_listed(last.reasons)}"
+    yield from _turns(assessment.outcome, turns, count)
+    if turns:
+        yield f"With {_all(count)} it is {last.outcome}, {because}."
     else:
-        yield f"The outcome stays {before} with {_all(count)}{', one level each' if at_target else ''}, because {because}."
-    if at_target and (change is None or at_target.steps < change.steps):
-        done = _first(at_target.steps, count)
-        yield f"Up to the level expected, it changes with {done}: {before} → {at_target.outcome}."
+        alone = ", one level each" if at_target else ""
+        yield f"The outcome stays {assessment.outcome} with {_all(count)}{alone}, {because}."
+    told = set(_turns(assessment.outcome, turns, count))
+    for line in _turns(assessment.outcome, at_target, count):
+        if line not in told:
+            yield f"Each up to the level expected, i{line[1:]}"
+
+
+def _turns(outcome: Outcome, turns: tuple[Prospect, ...], count: int) -> Iterator[str]:
+    for turn in turns:
+        yield f"If you do {_first(turn.steps, count)}: {outcome} → {turn.outcome}."
+        outcome = turn.outcome
 
 
 def _listed(reasons: tuple[str, ...]) -> str:

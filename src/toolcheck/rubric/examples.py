@@ -49,6 +49,11 @@ def build_examples(
     return examples, problems
 
 
+def titles_of(example: Example, situations: Mapping[str, Situation]) -> str:
+    """Of which tools an example is a good answer, in words: `a tool in use and a hotline`."""
+    return " and ".join(situations[name].title for name in example.when)
+
+
 def _are_plain(examples: tuple[Example, ...], base: str, situations: Situations) -> bool:
     """Whether each names one situation of its own, as nearly all do: a quick look, since every run loads a rubric."""
     names = {name for example in examples for name in example.when}

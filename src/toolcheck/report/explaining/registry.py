@@ -90,7 +90,7 @@ def _entries(rubric: Rubric, exit_codes: Mapping[str, str]) -> Iterator[Entry]:
     for recommendation in rubric.recommendations:
         yield Entry("recommendation", recommendation.id, partial(standard.of_recommendation, recommendation, rubric))
         for criterion in recommendation.criteria:
-            yield Entry("criterion", criterion.id, partial(standard.of_criterion, criterion))
+            yield Entry("criterion", criterion.id, partial(standard.of_criterion, criterion, rubric))
         for flag in recommendation.red_flags:
             yield Entry("flag", flag.id, partial(standard.of_red_flag, flag))
     for word in rubric.levels:

@@ -16,6 +16,7 @@ from toolcheck.report.explaining.explanation import (
     reasons,
     some_blocks,
 )
+from toolcheck.rubric.examples import titles_of
 from toolcheck.rubric.meanings import load_meanings
 from toolcheck.rubric.model import Severity
 from toolcheck.rubric.readers import facts_of
@@ -54,7 +55,7 @@ def of_recommendation(recommendation: Recommendation, rubric: Rubric) -> Explana
     )
 
 
-def of_criterion(criterion: Criterion) -> Explanation:
+def of_criterion(criterion: Criterion, rubric: Rubric) -> Explanation:
     """A criterion: its question, why, a case, a good answer, its levels and how they are reached."""
     return Explanation(
         criterion.id,
@@ -63,12 +64,21 @@ def of_criterion(criterion: Criterion) -> Explanation:
             block(MEANING, criterion.question),
             *reasons(criterion.why, criterion.failure, criterion.example),
             Block(LEVELS, tuple(_levels(criterion))),
+            *_further_examples(criterion, rubric),
+            Block("Levels", tuple(_levels(criterion))),
             block("Decided by", ", ".join(criterion.reads)),
             *([_outline("Applies when", criterion.applies)] if criterion.applies else []),
             block("Rules", *_rules(criterion)),
         ),
         criterion.sources,
     )
+
+
+def _further_examples(criterion: Criterion, rubric: Rubric) -> Iterator[Block]:
+    """The answers for some kinds and stages of tools; like all examples they are fictional."""
+    texts = {titles_of(example, rubric.situations): example.answer for example in criterion.examples}
+    if texts:
+        yield listing(f"{GOOD} for", texts)
 
 
 def _levels(criterion: Criterion) -> Iterator[tuple[int, str]]:
