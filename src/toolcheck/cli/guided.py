@@ -116,7 +116,7 @@ class Session:
         self._rubric = rubric
         self._known_tools = known_tools
         self._interview = Interview(rubric, first)
-        self._text = InterviewText(style)
+        self._text = InterviewText(style, rubric)
         self._prompt = line_editor()
         self._turns: list[_Turn] = []
         self._topic = ""

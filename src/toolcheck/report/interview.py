@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from toolcheck.drafting.questions import Question
     from toolcheck.report.explaining.explanation import Explanation
     from toolcheck.report.model import Style
+    from toolcheck.rubric.model import Rubric
     from toolcheck.rubric.readers import Reader
 
 _MOST_LISTED = 30
@@ -44,7 +45,8 @@ _HELPFUL = (MEANING, WHY, CASE, GOOD, LEVELS)
 class InterviewText:
     """Tells an interview in the width, colours and characters of a style."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, rubric: Rubric) -> None:
+        self._rubric = rubric
         self.canvas = Canvas(style)
         self._blocks = ("█", "░", "·") if style.unicode else ("#", "-", ".")
 
@@ -77,7 +79,7 @@ class InterviewText:
         lines = [f"{question.name}: {expectation(question.shape)}"]
         example = [] if question.fact == EVIDENCE else _in_words(example_of(question.name))
         lines += [f"For example (of a fictional tool): {told}" for told in example]
-        told = [] if question.about is None else [_shortened(question.about)]
+        told = [] if question.about is None else [_shortened(question.about, self._rubric)]
         return self._draw(*map(Text, lines), "", *map(Text, laid_out(told, self.canvas.width)))
 
     def standing(self, assessment: Assessment) -> str:
@@ -131,9 +133,9 @@ def _of_entry(question: Question) -> Iterator[RenderableType]:
     yield _named(question.name, question.shape.description)
 
 
-def _shortened(about: Reader) -> Explanation:
+def _shortened(about: Reader, rubric: Rubric) -> Explanation:
     """Why somebody wants to know, a case and a good answer; without the exact conditions."""
-    whole = of_criterion(about) if isinstance(about, Criterion) else of_red_flag(about)
+    whole = of_criterion(about, rubric) if isinstance(about, Criterion) else of_red_flag(about)
     helpful = tuple(part for part in whole.blocks if part.label.startswith(_HELPFUL))
     return replace(whole, blocks=helpful, sources=())
 

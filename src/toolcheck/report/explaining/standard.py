@@ -63,9 +63,8 @@ def of_criterion(criterion: Criterion, rubric: Rubric) -> Explanation:
         (
             block(MEANING, criterion.question),
             *reasons(criterion.why, criterion.failure, criterion.example),
-            Block(LEVELS, tuple(_levels(criterion))),
             *_further_examples(criterion, rubric),
-            Block("Levels", tuple(_levels(criterion))),
+            Block(LEVELS, tuple(_levels(criterion))),
             block("Decided by", ", ".join(criterion.reads)),
             *([_outline("Applies when", criterion.applies)] if criterion.applies else []),
             block("Rules", *_rules(criterion)),
