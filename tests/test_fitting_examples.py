@@ -44,27 +44,21 @@ def test_the_first_example_whose_situation_holds_is_shown(case: dict[str, Any], 
     holding = [name for name, one in rubric.situations.items() if one.when.evaluate(facts, moment) is TRUE]
     assert holding == case["hold"]
     problem = next(rubric.criteria())
-    answers = {"example": problem.example, **{names[0]: answer for names, answer in problem.examples}}
+    answers = {"example": problem.example, **problem.examples}
     assert Examples(assessment).fitting(problem).answer == answers[case["problem"]]
 
 
 def test_every_situation_has_a_case_and_an_example(rubric: Rubric) -> None:
-    named = {name for criterion in rubric.criteria() for names, _ in criterion.examples for name in names}
+    named = {name for criterion in rubric.criteria() for name in criterion.examples}
     held = {name for case in SITUATIONS for name in case["hold"]}
     assert named == held == set(rubric.situations)
 
 
-def test_an_example_may_ask_for_several_situations(tmp_path: Path) -> None:
-    """The narrower one stands first, as the wider one would hide it; what it is meant for is told in words."""
-    path = tmp_path / "mine.yaml"
-    criterion = {
-        **WRITTEN["purpose.problem"],
-        "examples": [
-            {"when": ["in-use", "reporting-line"], "answer": "A line in use."},
-            {"when": ["reporting-line"], "answer": "A line."},
-        ],
-    }
+def test_the_order_of_examples_decides(tmp_path: Path) -> None:
+    """A narrow one stands first, as a wide one would hide it; what it is meant for is told in words."""
+    criterion = {**WRITTEN["purpose.problem"], "examples": {"reporting-line": "A line.", "in-use": "In use."}}
     part = {**_written("purpose"), "weight": 1, "criteria": [criterion], "red_flags": []}
+    path = tmp_path / "mine.yaml"
     path.write_text(json.dumps({**_written("rubric"), "recommendations": [part]}), "utf-8")
     mine = load_rubric(path)
 
@@ -72,15 +66,15 @@ def test_an_example_may_ask_for_several_situations(tmp_path: Path) -> None:
         return Examples(assess(describe(smallest(**facts)), mine)).fitting(next(mine.criteria()))
 
     line = {"categories": ["hotline-or-referral"]}
-    in_use, hotline = "a tool in use, from the pilot on", "a hotline, chat or reporting line"
-    assert shown(stage="live", **line) == FittingExample("A line in use.", (in_use, hotline))
-    assert shown(**line) == FittingExample("A line.", (hotline,))
-    assert shown(stage="live") == FittingExample(criterion["example"].strip())
+    hotline = FittingExample("A line.", "a hotline, chat or reporting line")
+    assert shown(stage="live", **line) == shown(**line) == hotline
+    assert shown(stage="live") == FittingExample("In use.", "a tool in use, from the pilot on")
+    assert shown() == FittingExample(criterion["example"])
 
 
 def _answers(criterion: Criterion) -> Iterator[str]:
     yield criterion.example
-    yield from (answer for _, answer in criterion.examples)
+    yield from criterion.examples.values()
 
 
 @pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.id)
@@ -104,7 +98,7 @@ def _words_asked(condition: dict[str, Any]) -> int:
 @pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.id)
 def test_a_criterion_has_examples_for_a_stage_and_for_kinds_of_tools(criterion: Criterion) -> None:
     """But for those that ask nothing of a plan: their one answer is that of a tool in use."""
-    named = {name for names, _ in criterion.examples for name in names}
+    named = set(criterion.examples)
     idea = assess(describe(smallest()), RUBRIC).subject
     asks_plans = criterion.applies is None or criterion.applies.evaluate(idea.facts, idea.moment) is not FALSE
     assert not asks_plans or named & STAGES

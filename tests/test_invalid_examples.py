@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from conftest import run_toolcheck
-from test_invalid_rubrics import Case, spoilt
+from test_invalid_rubrics import BUNDLED, Case, spoilt
 from toolcheck.documents.data_files import DataError
 from toolcheck.rubric.loading import load_rubric
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+EXPECTED = "`planned`: an answer was expected, a sentence or two"
+BEFORE = (BUNDLED / "purpose.yaml").read_text("utf-8").partition("      machine-matching:")[0].count("\n")
+DUPLICATE = f"duplicate key `machine-matching`, first on line {BEFORE + 1}; keep one of them"
 KNOWN = "machine-matching, reporting-line, data-platform, business-tool, survivor-support, at-risk-app, planned, in-use"
-FIRST = "      - when: [machine-matching]\n        answer: >-\n          Two analysts read public adverts"
-LAST = "      - when: [in-use]\n        answer: >-\n          Pickers hired abroad"
+FIRST = "      machine-matching: >-\n        Two analysts read public adverts"
+LAST = "      in-use: >-\n        Pickers hired abroad"
 PLANNED = "  - id: planned\n    title: a tool not yet in use\n    when: {fact: stage, in: [idea, prototype]}\n"
-COVERED = "never shown: the one above, for `machine-matching`, comes first wherever this one fits"
 
 
-def _when(names: str, message: str) -> Case:
-    """The situations of the last example of the first criterion replaced."""
-    new = LAST.replace("[in-use]", names)
+def _named(name: str, message: str) -> Case:
+    """The situation of the last example of the first criterion replaced."""
+    new = LAST.replace("in-use", name)
     return Case("purpose.yaml", LAST, new, new, message)
 
 
-def _above(new: str, at: str, message: str) -> Case:
+def _above(new: str, message: str, at: str = "") -> Case:
     """Something written above the first example of the first criterion."""
-    return Case("purpose.yaml", FIRST, new + FIRST, at, message)
+    return Case("purpose.yaml", FIRST, f"{new}\n{FIRST}", at or new.strip(), message)
 
 
 def _situation(old: str, new: str, at: str, message: str) -> Case:
@@ -38,29 +42,20 @@ def _situation(old: str, new: str, at: str, message: str) -> Case:
 
 
 CASES = {
-    "unknown situation": _when(
-        "[in-us]", f"`in-us` is no situation of the rubric; known: {KNOWN}; did you mean 'in-use'?"
+    "unknown situation": _named(
+        "in-us", f"`in-us` is no situation of the rubric; known: {KNOWN}; did you mean 'in-use'?"
     ),
-    "one of several unknown": _when("[in-use, forum]", f"`forum` is no situation of the rubric; known: {KNOWN}"),
-    "named twice": _when("[in-use, in-use]", "`in-use` is named twice"),
-    "no situation": _when("[]", "`when` names at least one situation; an answer that fits every tool is the `example`"),
-    "the same situation again": _when("[machine-matching]", COVERED),
-    "a narrower one below a wider one": _when("[in-use, machine-matching]", COVERED),
+    "unknown situation like no other": _named("forum", f"`forum` is no situation of the rubric; known: {KNOWN}"),
+    "the same situation again": _named("machine-matching", DUPLICATE),
     "the same answer": _above(
-        "      - {when: [planned], answer: As planned.}\n      - {when: [at-risk-app], answer: As planned.}\n",
-        "- {when: [at-risk-app]",
-        "the same answer stands under `examples[0]`",
+        "      planned: As planned.\n      at-risk-app: As planned.",
+        "the same answer stands under `planned`",
+        at="at-risk-app: As planned.",
     ),
-    "no answer": _above(
-        "      - when: [planned]\n",
-        "- when: [planned]\n      - when: [machine",
-        "`criteria[0].examples[0].answer` is missing: a short good answer for such a tool",
-    ),
-    "one situation instead of a list": _above(
-        "      - {when: planned, answer: As planned.}\n",
-        "- {when: planned",
-        "`criteria[0].examples[0].when`: expected a list such as [a, b], found 'planned'",
-    ),
+    "no answer": _above("      planned:", EXPECTED),
+    "an empty answer": _above('      planned: ""', EXPECTED),
+    "a list for an answer": _above("      planned: [As, planned]", EXPECTED),
+    "a mapping for an answer": _above("      planned: {fact: stage}", EXPECTED),
     "unknown fact": _situation(
         "fact: stage", "fact: stag", "when: {fact: stag,", "`stag` is not a fact of the format; did you mean 'stage'?"
     ),
@@ -94,6 +89,19 @@ def test_a_fault_is_reported_with_file_line_and_message(case: Case, tmp_path: Pa
         (error.name, problem.place.line, problem.message) for error in caught.value.errors for problem in error.problems
     ]
     assert found == [(str(path), line, case.message)]
+
+
+def test_examples_are_a_mapping(tmp_path: Path) -> None:
+    folder = tmp_path / "rubric"
+    shutil.copytree(BUNDLED, folder)
+    path = folder / "purpose.yaml"
+    text = path.read_text("utf-8")
+    line = text.partition("    examples:")[0].count("\n") + 1
+    path.write_text(re.sub(r"    examples:\n(      .*\n)+", "    examples: [As planned.]\n", text, count=1), "utf-8")
+    with pytest.raises(DataError) as caught:
+        load_rubric(str(folder))
+    message = "`examples` takes a mapping of situations to answers, such as {in-use: An answer.}"
+    assert str(caught.value) == f"{path}:{line}:5: {message}"
 
 
 def test_next_refuses_the_rubric(tmp_path: Path) -> None:

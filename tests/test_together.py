@@ -14,8 +14,9 @@ from toolcheck.assessment.outcome import decide
 from toolcheck.assessment.scores import score_recommendation, score_total
 from toolcheck.assessment.steps import next_steps
 from toolcheck.assessment.together import changes, prospects
-from toolcheck.report.choosing import steps_of, steps_to_show
+from toolcheck.report.choosing import steps_of
 from toolcheck.report.model import Choice, Style
+from toolcheck.report.wording import steps_to_show
 from toolcheck.rubric.format import EFFORTS
 from toolcheck.rubric.model import Level, Outcome, Severity
 from variations import CLOSE, assessed, figures, standard

@@ -128,6 +128,13 @@ def test_a_report_imports_nothing_of_another_format(call: str) -> None:
     assert renderers == {call}
 
 
+@pytest.mark.parametrize("call", ["plain", "json", "html", "terminal"])
+def test_score_does_without_what_only_next_says(call: str) -> None:
+    only_next = {"toolcheck.assessment.fitting", "toolcheck.assessment.together", "toolcheck.report.planning"}
+    assert only_next & _imported(call) == set()
+    assert only_next <= _imported("next")
+
+
 def test_the_terminal_report_needs_rich() -> None:
     assert _of({"rich"}, _imported("terminal")) != set()
 

@@ -42,7 +42,7 @@ def test_a_step_says_everything_in_every_format_for_people(path: str, run: Runne
         example = step["example"]
         assert (example is None) == (step["gain"] is None) == (step["level"] is None)
         arrow = f"{step['level']} → {step['to_level']}" if step["level"] else "→ cleared"
-        texts = [step["title"], step["advice"], arrow, *([example["answer"], *example["meant_for"]] if example else [])]
+        texts = [step["title"], step["advice"], arrow, *([example["answer"], example["meant_for"]] if example else [])]
         for name, text in shown.items():
             assert [one for one in texts if squashed([one]) not in text] == [], name
         for name in ("plain", "terminal", "markdown"):
@@ -63,15 +63,13 @@ def test_the_report_of_score_says_no_more_than_before(run: Runner) -> None:
 @pytest.mark.parametrize(
     ("facts", "meant_for"),
     [
-        ({"stage": "idea"}, []),
-        ({"stage": "live"}, ["a tool in use, from the pilot on"]),
-        ({"capabilities": ["automated-scoring"]}, ["a tool that screens, scores or matches by machine"]),
-        ({"stage": "pilot", "categories": ["data-hub-research"]}, ["data for analysts"]),
+        ({"stage": "idea"}, ""),
+        ({"stage": "live"}, "a tool in use, from the pilot on"),
+        ({"capabilities": ["automated-scoring"]}, "a tool that screens, scores or matches by machine"),
+        ({"stage": "pilot", "categories": ["data-hub-research"]}, "data for analysts"),
     ],
 )
-def test_the_example_is_for_such_a_tool(
-    facts: dict[str, Any], meant_for: list[str], run: Runner, tmp_path: Path
-) -> None:
+def test_the_example_is_for_such_a_tool(facts: dict[str, Any], meant_for: str, run: Runner, tmp_path: Path) -> None:
     path = write(tmp_path / "a.tool.yaml", **facts)
     steps = {step["id"]: step for step in _next(run, "-n", "200", path)["next_steps"]}
     assert steps["purpose.problem"]["example"]["meant_for"] == meant_for

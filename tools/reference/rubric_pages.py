@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reference.page import anchor, cited, code, codes, markdown, outlined, prose, table
 from reference.readme import outcomes
-from toolcheck.rubric.examples import titles_of
 from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
 from toolcheck.rubric.meanings import load_meanings
 from toolcheck.rubric.model import Level
@@ -204,8 +203,8 @@ def _further_examples(criterion: Criterion, rubric: Rubric) -> Iterator[str]:
     if criterion.examples:
         yield "For some tools another answer is better. These are fictional, too:"
         yield ""
-        for example in criterion.examples:
-            yield f"- {prose(titles_of(example, rubric.situations))}: {prose(example.answer)}"
+        for name, answer in criterion.examples.items():
+            yield f"- {prose(rubric.situations[name].title)}: {prose(answer)}"
         yield ""
 
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class FittingExample(NamedTuple):
-    """A good answer, with the titles of the situations that it is meant for; none for the answer that fits all."""
+    """A good answer, and of which tools: the title of its situation, or nothing where it is one of any."""
 
     answer: str
-    meant_for: tuple[str, ...] = ()
+    meant_for: str = ""
 
 
 class Examples:
@@ -30,8 +30,8 @@ class Examples:
         }
 
     def fitting(self, criterion: Criterion) -> FittingExample:
-        """The first example of which every situation holds for certain, or the one that fits every tool."""
-        for names, answer in criterion.examples:
-            if all(name in self._titles for name in names):
-                return FittingExample(answer, tuple(self._titles[name] for name in names))
+        """The first example whose situation holds for certain, or the one for any tool."""
+        for name, answer in criterion.examples.items():
+            if name in self._titles:
+                return FittingExample(answer, self._titles[name])
         return FittingExample(criterion.example)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.steps import next_steps
 from toolcheck.report import wording
-from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.model import Checked, Rejected
 from toolcheck.rubric.model import Severity
 
@@ -73,7 +72,7 @@ def alerts_of(result: Result, style: Style) -> list[Alert]:
     if isinstance(result, Checked):
         return [_finding(remark) for remark in result.remarks]
     if style.steps_only:
-        return list(_steps(steps_to_show(result.assessment, style)))
+        return list(_steps(wording.steps_to_show(result.assessment, style)))
     found = [_finding(finding) for finding in findings_for(result.assessment)]
     if style.verbose:  # every criterion below its target; a choice of the best would change with every edit
         found += (

@@ -8,14 +8,7 @@ from toolcheck.assessment.steps import next_steps
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, Step
-    from toolcheck.report.model import Choice, Style
-
-
-def steps_to_show(assessment: Assessment, style: Style) -> tuple[Step, ...]:
-    """The best steps of those that the style's choice leaves, no more than its limit."""
-    if style.choice.is_everything:
-        return next_steps(assessment, style.limit)
-    return steps_of(assessment, style.choice)[: style.limit]
+    from toolcheck.report.model import Choice
 
 
 def steps_of(assessment: Assessment, choice: Choice) -> tuple[Step, ...]:

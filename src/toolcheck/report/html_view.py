@@ -11,7 +11,6 @@ from toolcheck.assessment.subject import backing
 from toolcheck.description.facts import related
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
-from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import told
 from toolcheck.report.deciding import facts_asked_for, stated_facts
 from toolcheck.rubric.model import Level, NoLevel
@@ -137,7 +136,7 @@ def view_of(assessed: Assessed, anchor: str, style: Style) -> AssessmentView:
         written_by=_parts(assessment, "prepared_by", "role", "name"),
         flag_groups=tuple(_flag_groups(assessment, anchor)),
         close_tools=tuple(_tool(tool.entry) for tool in assessment.close_tools if not tool.discussed),
-        steps=steps_to_show(assessment, style),
+        steps=wording.steps_to_show(assessment, style),
         plan=_plan(assessment, style),
         parts=tuple(
             _part(assessment, part, f"{anchor}-r{number}", evidence, step_of)

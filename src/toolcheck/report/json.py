@@ -11,7 +11,6 @@ from pydantic_core import PydanticSerializationError, to_json
 from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import FlagState
 from toolcheck.report import wording
-from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.model import Assessed, Checked, Rejected
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ def _assessed_payload(result: Assessed, style: Style) -> AssessedPayload:
         "recommendations": [_recommendation(part) for part in assessment.recommendations],
         "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
         "close_tools": [_close_tool(tool) for tool in assessment.close_tools],
-        "next_steps": [_step(step) for step in steps_to_show(assessment, style)],
+        "next_steps": [_step(step) for step in wording.steps_to_show(assessment, style)],
         "findings": [_finding(finding) for finding in findings_for(assessment)],
     }
     if style.steps_only:

@@ -35,7 +35,7 @@ def add_plan(payload: AssessedPayload, assessment: Assessment, style: Style) -> 
 
 def _example(planned: PlannedStep) -> ExamplePayload | None:
     for example in planned.examples:
-        return {"answer": example.answer, "meant_for": list(example.meant_for)}
+        return {"answer": example.answer, "meant_for": example.meant_for}
     return None
 
 

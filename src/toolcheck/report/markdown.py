@@ -8,7 +8,6 @@ from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
 from toolcheck.report import wording
-from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.inert import code_in_markdown, in_markdown
@@ -162,7 +161,7 @@ def _close_tools(assessment: Assessment) -> Iterator[str]:
 
 
 def _steps(result: Assessed, style: Style) -> Iterator[str]:
-    steps = steps_to_show(result.assessment, style)
+    steps = wording.steps_to_show(result.assessment, style)
     if steps:
         yield from _heading("Next steps")
     for number, step in enumerate(steps, 1):

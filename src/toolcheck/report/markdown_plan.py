@@ -38,7 +38,7 @@ def _step(planned: PlannedStep, name: str) -> Iterator[str]:
     yield f"**{in_markdown(planned.levels)}**: {in_markdown(planned.worth)}"
     yield f"Write: {in_markdown(step.advice)}"
     for example in planned.examples:
-        meant = f", for {' and '.join(example.meant_for)}" if example.meant_for else ""
+        meant = f", for {example.meant_for}" if example.meant_for else ""
         yield f"Example{in_markdown(meant)}: {in_markdown(example.answer)}"
     yield f"Where: {code_in_markdown(f'{name}:{step.place}')}, {_with_code(planned.where)}"
 

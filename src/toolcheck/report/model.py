@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from toolcheck.rubric.format import EFFORTS
 
@@ -69,8 +69,7 @@ class Summary:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Which next steps are shown: those of some recommendations (none named: of all), and of these efforts."""
 
     recommendations: tuple[str, ...] = ()
@@ -97,7 +96,7 @@ class Style:
     quiet: bool = False
     limit: int = 5
     steps_only: bool = False
-    choice: Choice = field(default_factory=Choice)
+    choice: Choice = Choice()  # noqa: RUF009 - a tuple
 
 
 class Renderer(Protocol):

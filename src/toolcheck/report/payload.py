@@ -64,7 +64,7 @@ class ExamplePayload(TypedDict):
     """A good answer, fictional as are its figures."""
 
     answer: Annotated[str, "The answer in words."]
-    meant_for: Annotated[list[str], "Of which tools it is a good answer, in words; empty where of any."]
+    meant_for: Annotated[str, "Of which tools it is a good answer, in words; empty where of any."]
 
 
 class StepPayload(TypedDict):

@@ -8,7 +8,6 @@ from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
-from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -120,7 +119,7 @@ def _flags(result: Assessed) -> Iterator[str]:
 
 
 def _steps(result: Assessed, style: Style) -> Iterator[str]:
-    for number, step in enumerate(steps_to_show(result.assessment, style), 1):
+    for number, step in enumerate(wording.steps_to_show(result.assessment, style), 1):
         worth = "settles a blocker" if step.gain is None else f"{wording.gain(step.gain)} points, effort {step.effort}"
         yield f"next {number}: {worth}; {wording.where(result.name, step)}, {wording.to_write(step)}"
         yield f"  {step.advice}"

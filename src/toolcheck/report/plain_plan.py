@@ -37,6 +37,6 @@ def _step(planned: PlannedStep, name: str) -> Iterator[str]:
     yield f"effort: {step.effort}"
     yield f"write: {step.advice}"
     for example in planned.examples:
-        meant = f", for {' and '.join(example.meant_for)}" if example.meant_for else ""
+        meant = f", for {example.meant_for}" if example.meant_for else ""
         yield f"example{meant}: {example.answer}"
     yield f"where: {wording.where(name, step)}, {planned.where}"

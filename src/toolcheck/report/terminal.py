@@ -15,7 +15,6 @@ from toolcheck.assessment.scores import FULL
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.canvas import MARGIN, Canvas, one_line
-from toolcheck.report.choosing import steps_to_show
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
 from toolcheck.report.model import Assessed, Checked, Rejected
@@ -208,7 +207,7 @@ class TerminalRenderer:
             yield Padding(Text(f"{tool.summary}\n{tool.source}"), (0, 0, 0, 4))
 
     def _steps(self, result: Assessed) -> Iterator[RenderableType]:
-        steps = steps_to_show(result.assessment, self.style)
+        steps = wording.steps_to_show(result.assessment, self.style)
         if not steps:
             return
         yield from self.canvas.heading("Next steps")

@@ -55,7 +55,7 @@ def _step(number: int, planned: PlannedStep, name: str, canvas: Canvas) -> Itera
     grid.add_column(overflow="fold", ratio=1)
     grid.add_row("write", Text(step.advice))
     for example in planned.examples:
-        meant = f" (for {' and '.join(example.meant_for)})" if example.meant_for else ""
+        meant = f" (for {example.meant_for})" if example.meant_for else ""
         grid.add_row("example", Text.assemble((example.answer, "italic"), (meant, "dim")))
     grid.add_row("where", Text(f"{wording.where(name, step)}  {planned.where}", style="cyan"))
     yield Group(head, *(Padding(part, (0, 0, 0, _NUMBER + 2)) for part in (worth, grid)))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
+from toolcheck.assessment.steps import next_steps
 from toolcheck.documents.printable import printable
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
     from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult, RecommendationResult, Score, Step
     from toolcheck.documents.places import Path
-    from toolcheck.report.model import Summary
+    from toolcheck.report.model import Style, Summary
 
 _ORDER = (
     Level.EVIDENCED,
@@ -112,6 +113,15 @@ def level_of(result: CriterionResult) -> str:
 def fact_name(path: Path) -> str:
     """A fact as it is written in a rubric: positions in lists are left to the line number."""
     return ".".join(step for step in path if isinstance(step, str))
+
+
+def steps_to_show(assessment: Assessment, style: Style) -> tuple[Step, ...]:
+    """The best next steps of those that the style's choice leaves, no more than its limit."""
+    if style.choice.is_everything:
+        return next_steps(assessment, style.limit)
+    from toolcheck.report.choosing import steps_of
+
+    return steps_of(assessment, style.choice)[: style.limit]
 
 
 def where(name: str, step: Step) -> str:

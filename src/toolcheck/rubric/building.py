@@ -5,14 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.problems import Problem
-from toolcheck.rubric.examples import build_examples
-from toolcheck.rubric.model import Bands, Criterion, Level, Recommendation, RedFlag, Rubric, Severity
+from toolcheck.rubric.conditions import AnyOf
+from toolcheck.rubric.model import (
+    Bands,
+    Criterion,
+    Level,
+    Recommendation,
+    RedFlag,
+    Rubric,
+    Severity,
+    Situation,
+)
 from toolcheck.rubric.parsing import ConditionParser
 
 if TYPE_CHECKING:
     from toolcheck.documents.places import Path, Places
     from toolcheck.rubric.conditions import Condition
-    from toolcheck.rubric.examples import Situations
+
+
+Situations = dict[str, Situation]
+"""The situations of a rubric by their ids."""
+
+_NEVER = AnyOf([])
+"""Stands for a condition that is wrong, so that the examples which name its situation are not blamed as well."""
+
+
+def build_situations(head: dict[str, Any], places: Places) -> tuple[Situations, list[Problem]]:
+    """The situations that a rubric's head lists, with their conditions compiled, and what is wrong with them."""
+    parser = ConditionParser(places)
+    found: Situations = {}
+    for position, written in enumerate(head.get("situations") or ()):
+        here: Path = ("situations", position)
+        if written["id"] in found:
+            place = places.nearest((*here, "id"))
+            parser.problems.append(Problem(place, f"the situation `{written['id']}` is listed already"))
+        condition = parser.parse(written["when"], (*here, "when")) or _NEVER
+        found[written["id"]] = Situation(written["id"], written["title"], condition)
+    return found, parser.problems
 
 
 def build_recommendation(  # noqa: PLR0913 - its data, where that is from, and what the rest of the rubric holds
@@ -76,8 +105,7 @@ class _Builder:
         applies = self._condition(data, "applies", path)
         asserted = self._condition(data, "asserted", path)
         described = self._condition(data, "described", path)
-        examples, wrong_examples = build_examples(data, path, self.places, self.situations)
-        self.problems.extend(wrong_examples)
+        examples = self._examples(data, path)
         if asserted is None or described is None:
             return None
         return Criterion(
@@ -99,6 +127,22 @@ class _Builder:
             sources=tuple(data["sources"]),
             examples=examples,
         )
+
+    def _examples(self, data: dict[str, Any], path: Path) -> dict[str, str]:
+        """The further examples of a criterion, by situation. They are looked at closely only if a glance says so."""
+        written = data.get("examples") or {}
+        if not self._are_plain(written, data["example"]):
+            from toolcheck.rubric.wrong_examples import wrong_examples
+
+            for steps, message in wrong_examples(written, data["example"], self.situations):
+                self.wrong((*path, "examples", *steps), message)
+        return written
+
+    def _are_plain(self, written: Any, base: str) -> bool:
+        if not isinstance(written, dict) or not all(type(answer) is str for answer in written.values()):
+            return False
+        answers = {base, "", *written.values()}
+        return self.situations.keys() >= written.keys() and len(answers) == len(written) + 2
 
     def red_flag(self, data: dict[str, Any], path: Path) -> RedFlag | None:
         self._unique(data["id"], (*path, "id"))

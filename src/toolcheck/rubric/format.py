@@ -24,11 +24,6 @@ def _all_of(words: tuple[str, ...], shape: Shape, description: str) -> Shape:
     return required(record(description, **dict.fromkeys(words, required(shape))))
 
 
-EXAMPLE = {
-    "when": texts("Situations of the rubric, all of which must hold.", required=True),
-    "answer": text("A short good answer for such a tool.", required=True),
-}
-
 CRITERION = {
     "id": text(
         "The recommendation, a dot and a short name: purpose.alternatives.", required=True, example="purpose.problem"
@@ -47,8 +42,9 @@ CRITERION = {
     "descriptors": _all_of(LEVELS, text("What the level looks like."), "What each level looks like."),
     "advice": _all_of(LEVELS[1:], text("What to do to reach the level."), "What to do to reach each level."),
     "example": text("A short good answer.", required=True),
-    "examples": entries(
-        "Answers for some kinds or stages of tools; the first that fits stands for `example`.", **EXAMPLE
+    "examples": anything(
+        "Good answers for some kinds and stages of tools, by situation; the first that holds stands for `example`.",
+        example={"in-use": "Of 212 asked in May 2026, 131 said so."},
     ),
     "why": text("Why the question matters.", required=True),
     "failure": text("A documented failure or good example from the field.", required=True),

@@ -13,8 +13,7 @@ from toolcheck.documents.problems import Problem
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.documents.validation import Validator
 from toolcheck.errors import UsageError
-from toolcheck.rubric.building import build_recommendation, build_rubric
-from toolcheck.rubric.examples import build_situations
+from toolcheck.rubric.building import build_recommendation, build_rubric, build_situations
 from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from toolcheck.documents.places import Path
     from toolcheck.documents.reader import Document
-    from toolcheck.rubric.examples import Situations
+    from toolcheck.rubric.building import Situations
     from toolcheck.rubric.model import Recommendation, Rubric
 
 DEFAULT_RUBRIC = "osce-2020"

@@ -83,13 +83,6 @@ class Situation(NamedTuple):
     when: Condition
 
 
-class Example(NamedTuple):
-    """A good answer for tools of which all situations hold that `when` names."""
-
-    when: tuple[str, ...]
-    answer: str
-
-
 @dataclass(frozen=True)
 class Criterion:
     """A weighted question of a recommendation, with the conditions that decide its level."""
@@ -110,8 +103,8 @@ class Criterion:
     why: str
     failure: str
     sources: tuple[str, ...]
-    examples: tuple[Example, ...] = ()
-    """Of those that fit a tool the first counts; where none does, `example`."""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """Answers by situation: the first whose situation holds for a tool counts; where none does, `example`."""
 
     @cached_property
     def reads(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from toolcheck.report.explaining.explanation import (
     reasons,
     some_blocks,
 )
-from toolcheck.rubric.examples import titles_of
 from toolcheck.rubric.meanings import load_meanings
 from toolcheck.rubric.model import Severity
 from toolcheck.rubric.readers import facts_of
@@ -75,7 +74,7 @@ def of_criterion(criterion: Criterion, rubric: Rubric) -> Explanation:
 
 def _further_examples(criterion: Criterion, rubric: Rubric) -> Iterator[Block]:
     """The answers for some kinds and stages of tools; like all examples they are fictional."""
-    texts = {titles_of(example, rubric.situations): example.answer for example in criterion.examples}
+    texts = {rubric.situations[name].title: answer for name, answer in criterion.examples.items()}
     if texts:
         yield listing(f"{GOOD} for", texts)
 
