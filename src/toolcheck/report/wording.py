@@ -112,7 +112,7 @@ def level_of(result: CriterionResult) -> str:
 
 def fact_name(path: Path) -> str:
     """A fact as it is written in a rubric: positions in lists are left to the line number."""
-    return ".".join(step for step in path if isinstance(step, str))
+    return ".".join([step for step in path if isinstance(step, str)])
 
 
 def steps_to_show(assessment: Assessment, style: Style) -> tuple[Step, ...]:
