@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".tool.yaml", ".tool.yml")
 STDIN = "-"
 _PIECE = 64 * 1024
+_READABLE = frozenset({stat.S_IFREG, stat.S_IFLNK})
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,27 @@ def find(paths: Iterable[str]) -> list[Input]:
         UsageError: a path is empty.
     """
     found: dict[str, Input] = {}
+    real_folders: dict[str, str] = {}
     for path in paths:
         if not path:
             raise UsageError("a path is empty; name a file, a folder, or - for standard input")
-        is_folder = path != STDIN and Path(path).is_dir()
-        for name in _descriptions_below(path) if is_folder else [path]:
-            real = name if name == STDIN else os.path.realpath(name)
-            found.setdefault(real, Input(name, named=not is_folder))
+        if path != STDIN and Path(path).is_dir():
+            for name in _descriptions_below(path):
+                found.setdefault(_real_path(name, real_folders), Input(name, named=False))
+        else:
+            real = path if path == STDIN else os.path.realpath(path)
+            found.setdefault(real, Input(path, named=True))
     return list(found.values())
+
+
+def _real_path(name: str, real_folders: dict[str, str]) -> str:
+    """Where a file found in a folder really is; each folder is followed once, into `real_folders`."""
+    if _type_of(name) == stat.S_IFLNK:
+        return os.path.realpath(name)
+    folder, file = os.path.split(name)
+    if folder not in real_folders:
+        real_folders[folder] = os.path.realpath(folder)
+    return os.path.join(real_folders[folder], file)
 
 
 def read(inputs: Iterable[Input], stdin_name: str) -> Iterator[Source]:
@@ -115,38 +130,49 @@ def _content(stream: BinaryIO) -> bytes:
 
 def _descriptions_below(folder: str) -> list[str]:
     """The descriptions in a folder, sorted; hidden folders and what git ignores are left out."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     repositories: dict[Path, str] = {}
     for root, folders, files in os.walk(folder):
         here = Path(root)
         is_repository = ".git" in folders or ".git" in files
-        repositories[here] = root if is_repository else repositories.get(here.parent, folder)
+        repository = repositories[here] = root if is_repository else repositories.get(here.parent, folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = [here / name for name in sorted(files) if _is_description(name)]
-        readable = [str(path) for path in paths if path.is_symlink() or path.is_file()]
-        found.setdefault(repositories[here], []).extend(readable)
+        beside, within = str(here / "_")[:-1], os.path.join(os.path.relpath(root, repository), "")
+        paths = {within + name: beside + name for name in files if _is_description(name)}
+        readable = {name: path for name, path in paths.items() if _type_of(path) in _READABLE}
+        found.setdefault(repository, {}).update(readable)
     ignored = {path for repository, paths in found.items() for path in _ignored_by_git(repository, paths)}
-    return sorted(path for paths in found.values() for path in paths if path not in ignored)
+    return sorted(path for paths in found.values() for path in paths.values() if path not in ignored)
+
+
+def _type_of(path: str) -> int:
+    """Whether a link, a regular file or what else stands at a path, as `stat` says it; 0 where nothing does."""
+    try:
+        return stat.S_IFMT(os.lstat(path).st_mode)
+    except OSError:
+        return 0
 
 
 def _is_description(name: str) -> bool:
     return name.endswith(SUFFIXES) and not name.startswith(".")
 
 
-def _ignored_by_git(folder: str, paths: list[str]) -> list[str]:
-    """Which of the files in one repository git ignores; none where git is not at hand or there is no repository."""
+def _ignored_by_git(folder: str, paths: dict[str, str]) -> list[str]:
+    """Which of the files in one repository git ignores; none where git is not at hand or there is no repository.
+
+    `paths` are the files by their names within the folder.
+    """
     if not paths:
         return []
     import subprocess
 
     # fsmonitor would let a repository's own configuration run a program.
     command = ["git", "-c", "core.fsmonitor=false", "-C", folder, "check-ignore", "-z", "--stdin"]
-    names = {os.path.relpath(path, folder): path for path in paths}
-    asked = "\0".join(names).encode("utf-8", "surrogateescape")
+    asked = "\0".join(paths).encode("utf-8", "surrogateescape")
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command; the names go in by standard input
             command, input=asked, capture_output=True, check=False, timeout=60
         )
     except (OSError, subprocess.TimeoutExpired):
         return []
-    return [names[name] for name in answer.stdout.decode("utf-8", "surrogateescape").split("\0") if name in names]
+    return [paths[name] for name in answer.stdout.decode("utf-8", "surrogateescape").split("\0") if name in paths]
