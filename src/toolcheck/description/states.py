@@ -8,6 +8,7 @@ Norway, `devices: [none]` means that people have none.
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.shapes import Kind
@@ -29,7 +30,12 @@ _FOLDED_PLACEHOLDERS = frozenset(_PLACEHOLDERS)
 _LONGEST_WORDING = 24
 _SUSPECT = frozenset("TtFfLl<[ \n\t")
 _LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
+_TEXT, _YES_NO, _RECORD = Kind.TEXT, Kind.YES_NO, Kind.RECORD  # looking a member up on its class is slow
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
+_ORDINARY_STARTS = frozenset(string.ascii_letters + string.digits) - {
+    sign for word in (*_MEANINGFUL, *_SUSPECT) for sign in (word[:1].lower(), word[:1].upper())
+}
+"""The first characters with which a text is a value whatever follows; a table of those is quickest to ask."""
 
 
 def _starts(in_any_case: Callable[[str], str]) -> str:
@@ -93,7 +99,10 @@ def _are_words(values: list[Any], words: frozenset[str]) -> bool:
 
 def _is_ordinary(text: str) -> bool:
     """Whether a text is surely a value: quickly answered for most."""
-    return text[:1] not in _SUSPECT and (len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL)
+    first = text[:1]
+    return first in _ORDINARY_STARTS or (
+        first not in _SUSPECT and (len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL)
+    )
 
 
 class _Normaliser:
@@ -106,7 +115,7 @@ class _Normaliser:
         facts: dict[str, Any] = {}
         for key, value in data.items():
             if value.__class__ is str:
-                if value[:1] not in _SUSPECT and (len(value) > _LONGEST_WORDING or _is_ordinary(value)):
+                if value[:1] in _ORDINARY_STARTS or _is_ordinary(value):
                     facts[key] = value
                     continue
                 fact = self._text(value, fields.get(key), path, key)
@@ -119,13 +128,13 @@ class _Normaliser:
         return facts
 
     def _fact(self, value: Any, shape: Shape | None, path: Path, key: str) -> Any:
-        if isinstance(value, dict):
-            facts = self.record(value, shape.fields if shape else {}, (*path, key))
-            return facts or (_UNKNOWN if not value or (shape and shape.kind is Kind.RECORD) else value)
-        if isinstance(value, list):
-            return self._list(value, shape, (*path, key))
         if isinstance(value, bool):
             return "yes" if value else None
+        if isinstance(value, list):
+            return self._list(value, shape, (*path, key))
+        if isinstance(value, dict):
+            facts = self.record(value, shape.fields if shape else {}, (*path, key))
+            return facts or (_UNKNOWN if not value or (shape and shape.kind is _RECORD) else value)
         return _UNKNOWN if value is None else value
 
     def _text(self, value: str, shape: Shape | None, path: Path, key: str) -> Any:
@@ -136,7 +145,7 @@ class _Normaliser:
             return None
         if self._is_unknown(word, path, key):
             return _UNKNOWN
-        return "yes" if shape and shape.kind is Kind.YES_NO and word in YES_WORDS else value
+        return "yes" if shape and shape.kind is _YES_NO and word in YES_WORDS else value
 
     def _is_unknown(self, word: str, path: Path, step: str | int) -> bool:
         if is_placeholder(word):
@@ -145,19 +154,21 @@ class _Normaliser:
         return word in UNKNOWN_WORDS
 
     def _list(self, values: list[Any], shape: Shape | None, path: Path) -> Any:
-        if not values or self._says_none(values, shape):
+        if not values or (len(values) == 1 and self._says_none(values[0], shape)):
             return None
         if shape and shape.choices and _are_words(values, shape.words):
             return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
+        if _UNKNOWN not in entries:
+            return entries
         if all(entry is _UNKNOWN for entry in entries):
             return _UNKNOWN if shape and shape.kind in _LISTS else values
         return [None if entry is _UNKNOWN else entry for entry in entries]
 
-    def _says_none(self, values: list[Any], shape: Shape | None) -> bool:
+    def _says_none(self, only: Any, shape: Shape | None) -> bool:
         """`[none]` where free text is expected; elsewhere it may be a word of its own, as `no` is for Norwegian."""
-        is_text = shape is not None and shape.item is not None and shape.item.kind is Kind.TEXT
-        return is_text and len(values) == 1 and values[0] in NONE_WORDS
+        is_text = shape is not None and shape.item is not None and shape.item.kind is _TEXT
+        return is_text and only in NONE_WORDS
 
     def _entry(self, value: Any, shape: Shape | None, path: Path, position: int) -> Any:
         if isinstance(value, dict):
