@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +39,11 @@ def dotted(path: Path) -> str:
     return text
 
 
-END: Final = None
-"""Under this key the spots of a mapping or list hold the parser's event of its end."""
+Spots = dict[str | int, Any]
+"""For each key of a mapping or entry of a list the parser's marks where it begins and its value ends; behind them, for
+a mapping or list, the spots inside. Marks count from 0; nothing is converted while a file is read."""
 
-Spots = dict[str | int | None, Any]
-"""For each key of a mapping or entry of a list the parser's mark where it begins, with the mark where its value ends
-or, for a mapping or list, with the spots inside. Marks count from 0; nothing is converted while a file is read."""
-
+_OF_A_SCALAR = 2
 _NOTHING_INSIDE: Spots = {}
 _LINE_ENDS = "\r\n\x85\u2028\u2029"
 
@@ -78,7 +76,7 @@ class Places:
         return region
 
     def _region(self, spot: Any) -> Region:
-        start, end = spot[0], _end_of(spot)
+        start, end = spot[:2]
         if end.index <= start.index:
             return _place(start), _place(start)
         return _place(start), _place(end) if end.column else self._without_empty_lines(start, end)
@@ -100,7 +98,7 @@ class Places:
             if spot is None:
                 return found, number
             found = spot
-            spots = spot[1] if isinstance(spot[1], dict) else _NOTHING_INSIDE
+            spots = spot[2] if len(spot) > _OF_A_SCALAR else _NOTHING_INSIDE
         return found, len(path)
 
     def every(self) -> Iterator[tuple[Path, Region]]:
@@ -113,22 +111,8 @@ def _place(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1)
 
 
-def _end_of(spot: Any) -> Any:
-    """The mark where a value ends: behind a closing bracket, or where the last thing inside ends."""
-    end = spot[1]
-    while isinstance(end, dict):
-        closing = end[END]
-        if closing.end_mark.index > closing.start_mark.index or len(end) == 1:
-            return closing.end_mark
-        backward = reversed(end.values())
-        next(backward)  # the closing itself
-        end = next(backward)[1]
-    return end
-
-
 def _every(spots: Spots, path: Path) -> Iterator[Path]:
     for step, spot in spots.items():
-        if step is not END:
-            yield (*path, step)
-            if isinstance(spot[1], dict):
-                yield from _every(spot[1], (*path, step))
+        yield (*path, step)
+        if len(spot) > _OF_A_SCALAR:
+            yield from _every(spot[2], (*path, step))

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from toolcheck.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from toolcheck.documents.places import END, START, Place, Places, Spots
+from toolcheck.documents.places import START, Place, Places, Spots
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.scalars import MAY_RESOLVE, NOT_TEXT, NUMERIC_START, resolve
 
@@ -40,6 +40,7 @@ _TOO_DEEP = f"nested more than {MAX_DEPTH} deep, the most that is read"
 _STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
 _ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
 _NO_KEYS = NOT_TEXT | {"<<"}
+_MAY_BE_NO_KEY = MAY_RESOLVE | {"<"}
 _MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
@@ -93,6 +94,10 @@ def _problem(mark: Any, message: str) -> Problem:
     return Problem(Place(mark.line + 1, mark.column + 1), message)
 
 
+def _is_no_key(text: str) -> bool:
+    return text in _NO_KEYS or text[:1] in NUMERIC_START
+
+
 def _not_a_mapping(data: Any) -> str:
     if data is None:
         return "the file is empty; a file of `key: value` lines was expected"
@@ -126,23 +131,26 @@ class _Reader:
     def _read_nodes(self, get_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912, PLR0915 - in one piece for speed
         """The loop over the events of one document; everything that reading spends its time on is in here."""
         root: list[Any] = []
-        stack: list[tuple[Any, Spots, bool]] = []
+        stack: list[tuple[Any, Spots, bool, Any, Any]] = []
         container: Any = root
         spots: Spots = {}
+        inside: Spots = {}
         step: Any = None
         may_be_decorated, max_nodes = self.may_be_decorated, self.max_nodes
+        begin: Any = None
+        end: Any = None
         in_mapping, nodes = False, 0
         while True:
             event = get_event()
             kind = type(event)
-            mark = event.start_mark
+            begin = event.start_mark
             if in_mapping and kind is not MappingEndEvent:
                 if may_be_decorated:
                     self._refuse_decoration(event)
                 if kind is not ScalarEvent:
-                    raise _Refused(mark, "a key must be text on one line")
+                    raise _Refused(event.start_mark, "a key must be text on one line")
                 step = event.value
-                if step in container or step in _NO_KEYS or step[:1] in NUMERIC_START:
+                if step in container or (step[:1] in _MAY_BE_NO_KEY and _is_no_key(step)):
                     self._refuse_key(event, container, spots)
                 event = get_event()  # the value
                 kind = type(event)
@@ -153,16 +161,20 @@ class _Reader:
                 if value[:1] in MAY_RESOLVE and event.implicit[0]:
                     value = resolve(value)
             elif kind in _ENDS:
-                spots[END] = event
-                container, spots, in_mapping = stack.pop()
+                if (
+                    not spots or event.end_mark.index > begin.index
+                ):  # else no bracket: it ends with the last thing inside
+                    end = event.end_mark
+                inside = spots
+                container, spots, in_mapping, step, begin = stack.pop()
+                spots[step] = (begin, end, inside)
                 continue
             elif kind in _STARTS:
                 value = {} if kind is MappingStartEvent else []
             elif kind is AliasEvent:
                 value = None
             else:  # the end of the document
-                inside = spots[0][1]
-                self.places = Places(inside if isinstance(inside, dict) else {}, self.text)
+                self.places = Places(inside, self.text)
                 return root[0]
             nodes += 1
             if nodes > max_nodes:
@@ -172,15 +184,14 @@ class _Reader:
             else:
                 step = len(container)
                 container.append(value)
-            if kind in _STARTS:
+            if kind is ScalarEvent or kind is AliasEvent:
+                end = event.end_mark
+                spots[step] = (begin, end)
+            else:
                 if len(stack) >= MAX_DEPTH:
                     raise _Refused(event.start_mark, _TOO_DEEP)
-                stack.append((container, spots, in_mapping))
-                inside = {}
-                spots[step] = (mark, inside)
-                container, spots, in_mapping = value, inside, kind is MappingStartEvent
-            else:
-                spots[step] = (mark, event.end_mark)
+                stack.append((container, spots, in_mapping, step, begin))
+                container, spots, in_mapping = value, {}, kind is MappingStartEvent
 
     def _refuse_key(self, event: Any, container: dict[str, Any], spots: Spots) -> None:
         """Refuse a key that is there already, or that is no text, if it is one of these."""
