@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.flags import examine_all
-from toolcheck.assessment.levels import judge
+from toolcheck.assessment.levels import judge_all
 from toolcheck.assessment.model import Assessment
 from toolcheck.assessment.outcome import decide
 from toolcheck.assessment.scores import score_recommendation, score_total
@@ -35,10 +35,7 @@ def assess(
     when = as_of or description.as_of
     subject = subject_of(description, when, known_tools)
     target = rubric.targets[description.stage]
-    parts = [
-        score_recommendation(part, tuple([judge(criterion, subject, target) for criterion in part.criteria]))
-        for part in rubric.recommendations
-    ]
+    parts = [score_recommendation(part, judge_all(part.criteria, subject, target)) for part in rubric.recommendations]
     flags = examine_all(rubric.hazards, description, subject, rubric)
     lints = examine_all(rubric.lints, description, subject, rubric)
     score, waived = score_total(parts)

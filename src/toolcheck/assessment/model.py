@@ -36,6 +36,9 @@ class FlagState(StrEnum):
     OPEN = "open"
 
 
+_GRAVEST_FIRST = {severity: rank for rank, severity in enumerate(Severity)}
+
+
 class CriterionResult(NamedTuple):
     """How far one criterion is shown. `shown` and `possible` are credits from 0 to 1 at the stage's `target` level."""
 
@@ -111,23 +114,19 @@ class Assessment:
     @cached_property
     def flags_to_ask(self) -> tuple[FlagResult, ...]:
         """The red flags whose question a reader must ask: those raised, and blockers that the file leaves open."""
-        return tuple(
-            result
-            for result in self.flags_in(FlagState.RAISED, FlagState.OPEN)
-            if result.state is FlagState.RAISED or result.flag.severity is Severity.BLOCKER
-        )
+        raised, blocker = FlagState.RAISED, Severity.BLOCKER
+        found = self.flags_in(raised, FlagState.OPEN)
+        return tuple([result for result in found if result.state is raised or result.flag.severity is blocker])
 
     def flags_in(self, *states: FlagState) -> tuple[FlagResult, ...]:
         """The red flags in these states, gravest first."""
-        return tuple(result for result in self._flags_gravest_first if result.state in states)
+        return tuple([result for result in self._flags_gravest_first if result.state in states])
 
     @cached_property
     def _flags_gravest_first(self) -> tuple[FlagResult, ...]:
-        by_severity: dict[Severity, list[FlagResult]] = {severity: [] for severity in Severity}
-        for result in self.flags:
-            if result.state is not FlagState.ABSENT:
-                by_severity[result.flag.severity].append(result)
-        return tuple(result for results in by_severity.values() for result in results)
+        absent = FlagState.ABSENT
+        found = [result for result in self.flags if result.state is not absent]
+        return tuple(sorted(found, key=lambda result: _GRAVEST_FIRST[result.flag.severity]))
 
 
 class Step(NamedTuple):

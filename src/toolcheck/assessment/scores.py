@@ -35,26 +35,26 @@ def score_recommendation(recommendation: Recommendation, results: tuple[Criterio
         possible += weight * credit_possible
         if level is not _UNKNOWN:
             answered += weight
-    score = Score(_share(shown, counted), _share(possible, counted), _share(answered, counted)) if counted else None
-    return RecommendationResult(recommendation, results, score, _share(waived, counted + waived), counted)
+    score = Score(FULL * shown / counted, FULL * possible / counted, FULL * answered / counted) if counted else None
+    waived_share = FULL * waived / (counted + waived) if waived else 0.0
+    return RecommendationResult(recommendation, results, score, waived_share, counted)
 
 
 def score_total(parts: Sequence[RecommendationResult]) -> tuple[Score | None, float]:
     """The total over the recommendations that have a score (None if none has), and the waived share of all weight."""
-    scored = [(part.recommendation.weight, part.score) for part in parts if part.score]
-    weight = sum(weight for weight, _ in scored)
-    asked = [part for part in parts if part.score or part.waived]
-    waived = _mean([(part.recommendation.weight, part.waived) for part in asked])
-    if not scored:
-        return None, waived
-    return (
-        Score(
-            shown=sum(share * score.shown for share, score in scored) / weight,
-            possible=sum(share * score.possible for share, score in scored) / weight,
-            answered=sum(share * score.answered for share, score in scored) / weight,
-        ),
-        waived,
-    )
+    shown = possible = answered = scored = waived = asked = 0.0
+    for recommendation, _, score, waived_share, _ in parts:
+        weight = recommendation.weight
+        if score:
+            scored += weight
+            shown += weight * score.shown
+            possible += weight * score.possible
+            answered += weight * score.answered
+        if score or waived_share:
+            asked += weight
+            waived += weight * waived_share
+    total = Score(shown / scored, possible / scored, answered / scored) if scored else None
+    return total, waived / asked if asked else 0.0
 
 
 def points(value: float) -> str:
@@ -75,12 +75,3 @@ def exact(value: float) -> float:
 def falls_short(value: float, threshold: float) -> bool:
     """Whether a figure is below a threshold; every threshold is compared like this, with unrounded values."""
     return exact(value) < exact(threshold)
-
-
-def _share(part: float, whole: float) -> float:
-    return FULL * part / whole if whole else 0.0
-
-
-def _mean(weighted: list[tuple[float, float]]) -> float:
-    total = sum(weight for weight, _ in weighted)
-    return sum(weight * value for weight, value in weighted) / total if total else 0.0

@@ -21,11 +21,6 @@ _ASSERTED = Level.ASSERTED
 _LEVELS = tuple(Level)
 
 
-def _above(level: Level | NoLevel) -> Level:
-    """The level that one step leads to; what is unknown is asserted first."""
-    return _LEVELS[level + 1] if isinstance(level, Level) else _ASSERTED
-
-
 def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, ...]:
     """The `limit` best steps, or all: blockers first, then gain per effort, ties in the order of the rubric.
 
@@ -41,11 +36,13 @@ def next_steps(assessment: Assessment, limit: int | None = None) -> tuple[Step, 
     )
 
 
-_Gain = tuple[float, int, "CriterionResult", float]
-"""Sorts the best gain per effort first, then by the order of the rubric; with the points a full credit is worth."""
+_Gain = tuple[float, int, "CriterionResult", Level, float]
+"""Sorts the best gain per effort first, then by the order of the rubric; with the level that one step leads to, and
+the points a full credit is worth."""
 
 
 def _gains(assessment: Assessment) -> list[_Gain]:
+    """What each criterion below its target gains; what is unknown is asserted first."""
     efforts = assessment.rubric.efforts
     total = sum(part.recommendation.weight for part in assessment.recommendations if part.score)
     gains: list[_Gain] = []
@@ -55,14 +52,16 @@ def _gains(assessment: Assessment) -> list[_Gain]:
             criterion, level, target, shown, _ = result
             if shown < 1 and level is not _WAIVED and level is not _NOT_APPLICABLE:
                 points = share * criterion.weight
-                gain = points * (CREDITS[_above(level), target] - shown)
-                gains.append((-gain / efforts[criterion.effort], len(gains), result, points))
+                above = _LEVELS[level + 1] if isinstance(level, Level) else _ASSERTED
+                gain = points * (CREDITS[target][above] - shown)
+                gains.append((-gain / efforts[criterion.effort], len(gains), result, above, points))
     return gains
 
 
-def _criterion_step(result: CriterionResult, worth: float, assessment: Assessment, subject: Subject) -> Step:
-    criterion, level, target, shown, _ = result
-    to_level = _above(level)
+def _criterion_step(
+    result: CriterionResult, to_level: Level, worth: float, assessment: Assessment, subject: Subject
+) -> Step:
+    criterion, _, target, shown, _ = result
     path = _where(result, to_level, subject)
     places = assessment.description.places
     place, end = places.region(path)
@@ -72,7 +71,7 @@ def _criterion_step(result: CriterionResult, worth: float, assessment: Assessmen
         advice=criterion.advice[to_level.word],
         effort=criterion.effort,
         to_level=to_level,
-        gain=worth * (CREDITS[to_level, target] - shown),
+        gain=worth * (CREDITS[target][to_level] - shown),
         gain_to_target=worth * (1 - shown),
         path=path,
         place=place,
