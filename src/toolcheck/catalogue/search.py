@@ -97,10 +97,9 @@ class Index:
         found = self.cosines(f"{profile.name} {profile.summary}")
         if not profile.problem:
             return found
-        share = self.settings.problem_share
-        return [
-            min(1.0, value + share * more) for value, more in zip(found, self.cosines(profile.problem), strict=True)
-        ]
+        share, more = self.settings.problem_share, self.cosines(profile.problem)
+        sums = [value + share * other for value, other in zip(found, more, strict=True)]
+        return [1.0 if value > 1 else value for value in sums]
 
     def agreement(self, profile: Profile) -> list[float]:
         """How many facets agree, from 0 to all of them, in parts where they agree in part, for every profile."""

@@ -177,7 +177,7 @@ class Test(Condition):
     def reads(self) -> tuple[str, ...]:
         return (self.prefix + ".".join(self.keys),)
 
-    @property
+    @cached_property
     def _expected(self) -> str:
         return " and ".join(OPERATORS[name].phrase(argument) for name, argument in self.operators) or "an answer"
 

@@ -69,10 +69,11 @@ class Outcome(StrEnum):
     PROMISING = "promising"
     STRONG = "strong"
 
-    @property
-    def rank(self) -> int:
-        """0 for the worst outcome, 4 for the best."""
-        return list(Outcome).index(self)
+    rank: int
+    """0 for the worst outcome, 4 for the best."""
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)  # of those above it
 
 
 class Situation(NamedTuple):

@@ -67,17 +67,17 @@ class Operator(NamedTuple):
 
 
 def _is(wanted: str) -> Callable[[Any, Moment], Truth]:
-    return lambda value, _: truth(str(value) == wanted)
+    return lambda value, _: TRUE if str(value) == wanted else FALSE
 
 
 def _in(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
     allowed = frozenset(wanted)
-    return lambda value, _: truth(value in allowed)
+    return lambda value, _: TRUE if value in allowed else FALSE
 
 
 def _not_in(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
     refused = frozenset(wanted)
-    return lambda value, _: truth(value not in refused)
+    return lambda value, _: FALSE if value in refused else TRUE
 
 
 def _includes_any(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
@@ -122,12 +122,12 @@ def _at_least(count: float) -> Callable[[Any, Moment], Truth]:
 
 def _words(count: int) -> Callable[[Any, Moment], Truth]:
     most_splits = int(count) - 1  # no further than needed: texts are long, counts are small
-    return lambda value, _: truth(len(value.split(None, most_splits)) >= count)
+    return lambda value, _: TRUE if len(value.split(None, most_splits)) >= count else FALSE
 
 
 def _mentions_any(wanted: list[str]) -> Callable[[Any, Moment], Truth]:
     are_in = phrases_of(tuple(wanted)).are_in
-    return lambda value, _: truth(are_in(value))
+    return lambda value, _: TRUE if are_in(value) else FALSE
 
 
 def _mentions_in(wanted: list[str], value: Any) -> Iterator[Spot]:
