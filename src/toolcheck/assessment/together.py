@@ -85,6 +85,6 @@ def _risen(part: RecommendationResult, criterion: str, to_level: Level, *, to_ta
 
 def _at(result: CriterionResult, level: Level) -> CriterionResult:
     """A criterion at a level. What is described may always be evidenced; below that, what stands in the way stays."""
-    shown = CREDITS[level, result.target]
+    shown = CREDITS[result.target][level]
     possible = 1.0 if level >= Level.DESCRIBED else max(shown, result.possible)
     return CriterionResult(result.criterion, level, result.target, shown, possible)

@@ -107,7 +107,7 @@ class Snapshot:
 
     def _credit(self, criterion: str) -> float:
         level = self.levels.get(criterion)
-        return CREDITS[level, self.target] if isinstance(level, Level) else 0.0
+        return CREDITS[self.target][level] if isinstance(level, Level) else 0.0
 
 
 def figures(shown: float, possible: float, answered: float) -> Figures:
