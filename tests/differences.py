@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 DATES = (None, date(2026, 10, 1), date(2029, 1, 31))
-CATALOGUE = "c" * 64
 
 
 @cache
@@ -55,7 +54,7 @@ def description_of(data: Data, sha256: str = "") -> Description:
 
 def snapshot(description: Description, rubric: Rubric, as_of: date | None = None) -> Snapshot:
     """What it comes to, by the bundled catalogue."""
-    return snapshot_of(assess(description, rubric, as_of, _bundled()), CATALOGUE)
+    return snapshot_of(assess(description, rubric, as_of, _bundled()))
 
 
 def between(description: Description, rubric: Rubric, as_of: date) -> Snapshot | None:

@@ -47,6 +47,7 @@ CALLS = {
     "similar.json": ("similar", "-f", "json", "-n", "2", *AMONG_LINES),
     "diff-plain.txt": ("diff", "-f", "plain", *SIDES),
     "diff-terminal-80.txt": ("diff", "-f", "terminal", "--width", "80", *SIDES),
+    "diff-terminal-60.txt": ("diff", "-f", "terminal", "--width", "60", *SIDES),
     "diff-terminal-colour.txt": ("diff", "-f", "terminal", "--width", "120", "--color", "always", *SIDES),
     "diff.md": ("diff", "-f", "markdown", *SIDES),
     "diff.json": ("diff", "-f", "json", *SIDES),

@@ -132,6 +132,12 @@ def test_a_report_is_that_of_the_command_line(name: str, paths: list[str], rubri
         assert toolcheck.render(assessments[0], name, style) == printed
 
 
+def test_a_report_names_the_catalogue_only_where_all_were_searched_in_the_same(rubric: Rubric) -> None:
+    searched, other = _assessed(STRONG, rubric), toolcheck.assess(toolcheck.load_description(STRONG), rubric)
+    named = [json.loads(toolcheck.render(some, "json"))["catalogue"] for some in (searched, [searched, other], other)]
+    assert named == [{"name": "bundled", "sha256": toolcheck.load_known_tools().catalogue.sha256}, None, None]
+
+
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_a_report_can_be_bytes(name: str, rubric: Rubric) -> None:
     assessment = _assessed(STRONG, rubric)

@@ -24,6 +24,8 @@ from toolcheck.rubric.model import Rubric
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from toolcheck.catalogue.entries import Catalogue
+
 __all__ = [
     "Assessment",
     "DataError",
@@ -100,6 +102,14 @@ def render_bytes(
     return b"".join(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece for piece in pieces)
 
 
+def _catalogue_of(assessments: Iterable[Assessment]) -> Catalogue | None:
+    """The known tools that all of them were searched for among; None where it is not one catalogue."""
+    found = {
+        catalogue and catalogue.sha256: catalogue for catalogue in (each.subject.catalogue for each in assessments)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _pieces(
     assessments: Assessment | Iterable[Assessment], format_name: str, style: Style | None
 ) -> Iterator[str | bytes]:
@@ -111,7 +121,7 @@ def _pieces(
     if format_name in OF_ONE_INPUT and len(several) > 1:
         raise UsageError(f"the format {format_name} shows one description, and {len(several)} were given")
     (rubric,) = rubrics.values()
-    yield renderer.opening(Header(__version__, rubric))
+    yield renderer.opening(Header(__version__, rubric, _catalogue_of(several)))
     for position, assessment in enumerate(several):
         description = assessment.description
         yield renderer.result(Assessed(description.name, description.sha256, assessment), position)

@@ -24,6 +24,16 @@ RED_FLAGS = {flag.id: flag for flag in RUBRIC.red_flags()}
 COMMANDS = (
     *("new", "check", "score", "next", "explain", "schema"),
     *("rubric list", "rubric show", "rubric check", "rubric test"),
+    "check",
+    "score",
+    "next",
+    "diff",
+    "explain",
+    "rubric list",
+    "rubric show",
+    "rubric check",
+    "rubric test",
+    "schema",
 )
 
 

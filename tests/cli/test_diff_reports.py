@@ -266,6 +266,7 @@ def test_which_of_several_results_is_meant_must_follow(other: str, run: Runner) 
         write(Path(f"{name}.tool.yaml"), name="The same")
     Path("c.tool.yaml").write_text(INVALID_TEXT, "utf-8")
     Path("all.json").write_text(run("score", "-f", "json", "--exit-zero", ".").out, "utf-8")
+    assert not compared(run, "all.json", "a.tool.yaml")["changed"]
     write(Path("other.tool.yaml"), name="The same")
     result = run("diff", "all.json", other)
     assert (result.code, result.out) == (2, "")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from toolcheck.catalogue.entries import Catalogue
     from toolcheck.catalogue.known import CloseTool, CloseTools, KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Criterion
@@ -33,7 +34,7 @@ class Backing(NamedTuple):
 
 @dataclass(frozen=True)
 class Subject:
-    """Facts, moment and evidence, ready for conditions."""
+    """Facts, moment and evidence, ready for conditions; `catalogue` is None where no known tools were searched."""
 
     facts: dict[str, Any]
     moment: Moment
@@ -41,6 +42,7 @@ class Subject:
     evidence: Backing
     independent_evidence: Backing
     waived: tuple[str, ...]
+    catalogue: Catalogue | None
 
     def is_backed(self, criterion: Criterion) -> bool:
         """Whether evidence of the kind the criterion asks for supports it."""
@@ -63,6 +65,7 @@ def subject_of(description: Description, as_of: date, known_tools: KnownTools | 
         evidence=backing(fact for item in usable for fact in item.supports),
         independent_evidence=backing(fact for item in usable if item.independent for fact in item.supports),
         waived=tuple(waiver.fact for waiver in description.waivers),
+        catalogue=known_tools.catalogue if known_tools else None,
     )
 
 

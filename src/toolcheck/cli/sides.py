@@ -65,8 +65,7 @@ class Standards:
         Raises:
             DocumentError: it waives what the rubric asks of every tool.
         """
-        catalogue = self.known_tools.catalogue.sha256
-        return snapshot_of(assess(description, rubric, as_of, self.known_tools), catalogue)
+        return snapshot_of(assess(description, rubric, as_of, self.known_tools))
 
     def assess_between(self, description: Description, rubric: Rubric, as_of: date) -> Snapshot | None:
         """The same for an assessment that nobody asked for; None where the rubric refuses the description."""

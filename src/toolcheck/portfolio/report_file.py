@@ -113,9 +113,10 @@ class Report:
         """
         if len(self.results) == 1:
             return self.results[0]
-        for called in (_path, _file_name, lambda name: name):
-            wanted = {called(name) for name in known_as if name}
-            found = [result for result in self.results if called(result.file) in wanted or result.tool in wanted]
+        files, tools = ([result.file for result in self.results], [result.tool for result in self.results])
+        for spelt, names in ((_path, files), (_file_name, files), (str, tools)):
+            wanted = {spelt(name) for name in known_as if name}
+            found = [result for result, name in zip(self.results, names, strict=True) if spelt(name) in wanted]
             if len(found) == 1:
                 return found[0]
         listed = ", ".join(f"{result.file} ({result.tool or 'not valid'})" for result in self.results[:_LISTED])

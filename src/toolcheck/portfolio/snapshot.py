@@ -47,7 +47,7 @@ class FlagStanding(NamedTuple):
 class Basis(NamedTuple):
     """What a result hangs on: program, rubric, assessment date, catalogue and description.
 
-    `catalogue_sha256` and `sha256` (of the description) are empty where they are not told; `facts` is None where the
+    `catalogue_sha256` and `sha256` (of the description) are empty where they are not told. `facts` is None where the
     description itself is not at hand.
     """
 
@@ -115,9 +115,9 @@ def figures(shown: float, possible: float, answered: float) -> Figures:
     return Figures(*(Decimal(str(round(value, _DIGITS))) for value in (shown, possible, answered)))
 
 
-def snapshot_of(assessment: Assessment, catalogue_sha256: str = "") -> Snapshot:
-    """What an assessment came to, made by this program with the catalogue of that hash."""
-    description, rubric = assessment.description, assessment.rubric
+def snapshot_of(assessment: Assessment) -> Snapshot:
+    """What an assessment came to, made by this program."""
+    description, rubric, catalogue = assessment.description, assessment.rubric, assessment.subject.catalogue
     return Snapshot(
         tool=description.facts["name"],
         basis=Basis(
@@ -126,7 +126,7 @@ def snapshot_of(assessment: Assessment, catalogue_sha256: str = "") -> Snapshot:
             rubric_version=rubric.version,
             rubric_sha256=rubric.sha256,
             as_of=assessment.as_of,
-            catalogue_sha256=catalogue_sha256,
+            catalogue_sha256=catalogue.sha256 if catalogue else "",
             sha256=description.sha256,
             facts=description.facts,
         ),

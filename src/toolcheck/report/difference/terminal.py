@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from toolcheck.report.model import Style
 
 _STYLES = {Tone.BETTER: "green", Tone.WORSE: "red", Tone.NEITHER: ""}
+_ROOMY = 70
 _SIGN_STYLES = {1: "green", -1: "red", 0: ""}
 
 
@@ -78,9 +79,9 @@ def _section(canvas: Canvas, section: Section) -> Iterator[RenderableType]:
 
 
 def _table(canvas: Canvas, told: Told) -> RenderableType:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(box=None, padding=(0, 2 if canvas.width >= _ROOMY else 1, 0, 0), header_style="dim")
     for name in FIGURES:
-        table.add_column(name, justify="right" if name in {"shown", "possible"} else "left")
+        table.add_column(name, justify="right" if name in {"shown", "possible"} else "left", overflow="fold")
     for row in rows(told):
         head, shown = Text(row.name, style="bold"), Text(row.shown, style=_SIGN_STYLES[row.sign])
         table.add_row(head, canvas.text(row.old), canvas.text(row.new), shown, row.possible, row.by)
