@@ -22,18 +22,8 @@ RUBRIC = load_rubric()
 CRITERIA = {criterion.id: criterion for criterion in RUBRIC.criteria()}
 RED_FLAGS = {flag.id: flag for flag in RUBRIC.red_flags()}
 COMMANDS = (
-    *("new", "check", "score", "next", "explain", "schema"),
+    *("new", "check", "score", "next", "diff", "explain", "schema"),
     *("rubric list", "rubric show", "rubric check", "rubric test"),
-    "check",
-    "score",
-    "next",
-    "diff",
-    "explain",
-    "rubric list",
-    "rubric show",
-    "rubric check",
-    "rubric test",
-    "schema",
 )
 
 
