@@ -211,6 +211,25 @@ def test_a_report_that_does_not_name_its_catalogue_may_have_had_another(run: Run
     assert found["notes"][1].endswith("the description of OLD and the catalogue of a report are not at hand.")
 
 
+def test_two_reports_by_another_program_are_not_taken_through_this_one(run: Runner, reported: Any) -> None:
+    """Nor through another catalogue or rubric: nothing is laid to what is the same on both sides."""
+    for head in ({"toolcheck": "0.0.1"}, {"catalogue": {"sha256": NONE_AT_HAND}}):
+        old, new = reported("old", {}, **head), reported("new", PROBLEM, **head)
+        assert list(parts(compared(run, old, new))) == ["answers"]
+        again = reported("same", PROBLEM, **head)
+        Path("same.tool.yaml").write_bytes(Path("new.tool.yaml").read_bytes())
+        assert parts(compared(run, new, again)) == {}
+
+
+def test_another_catalogue_and_another_program_stay_together(run: Runner, reported: Any) -> None:
+    old = reported("app", PROBLEM, toolcheck="0.0.1", catalogue={"sha256": NONE_AT_HAND})
+    found = compared(run, old, "app.tool.yaml")
+    assert list(parts(found)) == ["surroundings+program"]
+    assert found["notes"] == [
+        "Surroundings and program cannot be told apart, for the catalogue of a report is not at hand."
+    ]
+
+
 def test_two_reports_that_do_not_name_their_catalogues_may_have_had_different_ones(run: Runner, reported: Any) -> None:
     old, new = reported("old", {}, catalogue=None), reported("new", PROBLEM, catalogue=None)
     for path in Path().glob("*.tool.yaml"):

@@ -106,15 +106,14 @@ def read_sides(
     reports = [_report_in(given) for given in (old, new)]
     errors: list[DocumentError] = []
     sides: list[Side] = []
-    for given, other, rubric in ((old, new, standards.old), (new, old, standards.new)):
-        report = reports[given is new]
+    for at, (given, rubric, apart) in enumerate(((old, standards.old, old_description), (new, standards.new, None))):
+        report, other, other_report = reports[at], (new, old)[at], reports[1 - at]
         try:
             if report is None:
                 description = _describe(given)
                 sides.append(Side(standards.assess(description, rubric, as_of), description))
             else:
-                result = report.about(_known_as(other, reports[given is old]))
-                apart = old_description if given is old else None
+                result = report.about(_known_as(other, other_report))
                 sides.append(_reported(report, result, standards, [apart, other]))
         except DocumentError as error:
             errors.append(error)

@@ -164,10 +164,14 @@ def _stations(old: Side, new: Side, assess: Assess) -> list[Snapshot]:
     """The two sides, and what can be assessed between them, each differing from the one before in as little as can be.
 
     The old description is taken through the rubrics and dates, and then gives way to the new one. Where only the new
-    one is at hand, that one is taken through them, so that the answers change first.
+    one is at hand, that one is taken through them, so that the answers change first. Where this would bring in what
+    neither side has, such as this program between two reports by another version, nothing stands between the sides.
     """
-    between = [assess(*condition) for condition in _conditions(old, new)]
-    return [old.snapshot, *(station for station in between if station), new.snapshot]
+    ends = [old.snapshot, new.snapshot]
+    between = [station for condition in _conditions(old, new) if (station := assess(*condition))]
+    path = [ends[0], *between, ends[1]]
+    brought = {cause for was, now in pairwise(path) for cause in _causes(was.basis, now.basis)}
+    return path if brought <= {*_causes(ends[0].basis, ends[1].basis)} else ends
 
 
 class _Condition(NamedTuple):

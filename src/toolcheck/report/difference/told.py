@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolcheck.portfolio.difference import Difference, Move
-    from toolcheck.portfolio.snapshot import Basis, Snapshot
+    from toolcheck.portfolio.snapshot import Basis
     from toolcheck.portfolio.split import Causes, Split
     from toolcheck.rubric.model import Rubric
 
@@ -91,7 +91,7 @@ def _why(told: Told, causes: Causes) -> str:
     lacking = _descriptions(told)
     if Cause.RUBRIC in causes:
         lacking += [f"the rubric of {word}" for word, side in sides if side.rubric is None]
-    if Cause.SURROUNDINGS in causes and any(_lacks_catalogue(side) for _, side in sides):
+    if Cause.SURROUNDINGS in causes and _lacks_catalogue(told, causes):
         lacking.append("the catalogue of a report")
     return f", for {_not_at_hand(lacking)}" if lacking else ""
 
@@ -104,5 +104,7 @@ def _not_at_hand(lacking: list[str]) -> str:
     return f"{' and '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} not at hand"
 
 
-def _lacks_catalogue(side: Snapshot) -> bool:
-    return not side.basis.catalogue_sha256
+def _lacks_catalogue(told: Told, causes: Causes) -> bool:
+    """Whether a report does not name its catalogue, or was made with another one by another program."""
+    old, new = (side.basis.catalogue_sha256 for side in (told.difference.old, told.difference.new))
+    return not (old and new) or (Cause.PROGRAM in causes and old != new)
