@@ -100,6 +100,13 @@ def test_a_description_may_lie_elsewhere(run: Runner, reported: Any) -> None:
     assert f"--old-description {new}: it is not what {old} tells of, which had the sha256 " in result.err
 
 
+def test_a_description_needs_no_other_one(run: Runner) -> None:
+    app = write(Path("app.tool.yaml"))
+    result = run("diff", app, app, "--old-description", app)
+    assert (result.code, result.out) == (2, "")
+    assert f"--old-description {app}: {app} is a description itself; leave it out" in result.err
+
+
 def test_a_day_that_passed_is_told_apart_from_the_answers(run: Runner, reported: Any) -> None:
     """Also where one of the two descriptions is gone: the other one is taken through both days."""
     old, new = reported("old", EARLIER), reported("new", LATER)

@@ -104,6 +104,8 @@ def read_sides(
         InvalidSidesError: a side is no valid description.
     """
     reports = [_report_in(given) for given in (old, new)]
+    if old_description and not reports[0]:
+        raise UsageError(f"--old-description {old_description.name}: {old.name} is a description itself; leave it out")
     errors: list[DocumentError] = []
     sides: list[Side] = []
     for at, (given, rubric, apart) in enumerate(((old, standards.old, old_description), (new, standards.new, None))):
