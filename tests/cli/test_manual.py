@@ -13,7 +13,7 @@ from toolcheck.cli.manual import MANUALS
 if TYPE_CHECKING:
     from cli.calls import Runner
 
-_GROUPS = {"", "baseline", "rubric"}
+_GROUPS = {"", "baseline", "review", "rubric"}
 _COMMANDS = [name for words in commands() if (name := " ".join(words)) not in _GROUPS]
 
 

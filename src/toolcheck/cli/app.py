@@ -18,6 +18,7 @@ from toolcheck.cli.explain import explain
 from toolcheck.cli.manual import Documented
 from toolcheck.cli.new import new
 from toolcheck.cli.next import next_
+from toolcheck.cli.review import review_app
 from toolcheck.cli.rubric import rubric_app
 from toolcheck.cli.schema import schema
 from toolcheck.cli.score import score
@@ -63,6 +64,7 @@ app.command(cls=Configured, short_help="Tell what changed between two states of 
 app.command(cls=Configured, short_help="Find the known tools nearest to a description.")(similar)
 app.command(cls=Configured, short_help="Explain anything that has a name; offline.")(explain)
 app.add_typer(baseline_app, name="baseline", short_help="Fail only on what gets worse.")
+app.add_typer(review_app, name="review", short_help="Let people review a proposal, and merge what they say.")
 app.add_typer(rubric_app, name="rubric")
 app.command(cls=Documented)(schema)
 app.command(cls=Configured, short_help="Tell what the program works with here.")(doctor)

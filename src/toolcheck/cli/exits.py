@@ -33,6 +33,8 @@ MEANINGS = {
     ),
     Exit.USAGE: (
         "Wrong usage, configuration, rubric, golden case, baseline or report, or a file named explicitly does not "
+        "--strict; for `rubric test`, a case that is not as expected; for `review`, a stale review under --strict."
+        "Wrong usage, configuration, rubric, golden case, baseline or review, or a file named explicitly does not "
         "exist."
     ),
     Exit.INVALID: "At least one input is not a valid description; the others are still assessed.",

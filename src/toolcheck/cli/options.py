@@ -234,8 +234,8 @@ def style(*, color: str, width: int | None, verbose: bool, quiet: bool, limit: i
     )
 
 
-def assessment_date(text: str | None) -> date | None:
-    """The date of --as-of; None leaves it to each description.
+def assessment_date(text: str | None, option: str = "--as-of") -> date | None:
+    """The date of --as-of, or of another option; None leaves it to each description.
 
     Raises:
         UsageError: it is neither `today` nor a date.
@@ -251,4 +251,4 @@ def assessment_date(text: str | None) -> date | None:
     try:
         return parse_date(text).last
     except ValueError as error:
-        raise UsageError(f"--as-of {text!r}: {error}, or today") from None
+        raise UsageError(f"{option} {text!r}: {error}, or today") from None

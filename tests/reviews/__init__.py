@@ -1,0 +1,1 @@
+"""Tests of reviews: forms, files, merged results and agreement."""
