@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.problems import DocumentError, Problem, problem_at
@@ -15,7 +16,7 @@ from toolcheck.rubric.format import LEVELS, STATES
 from toolcheck.rubric.model import Level, NoLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from toolcheck.documents.places import Path, Places
     from toolcheck.documents.reader import Document
@@ -31,8 +32,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LEVELS: Mapping[str, Level | NoLevel] = {state.word: state for state in (*Level, *NoLevel)}
 
 
-def review_shape(rubric: Rubric) -> Shape:
-    """What a review may hold; the criteria are those of the rubric."""
+def review_shape(questions: Iterable[tuple[str, str]]) -> Shape:
+    """What a review may hold; the questions are those of the rubric, by the ids of its criteria."""
     entry = {
         "self": choice("The level of the self-assessment, as the form showed it.", STATES),
         "level": choice("The reviewer's level; empty where the criterion was not reviewed.", SAYS),
@@ -60,8 +61,14 @@ def review_shape(rubric: Rubric) -> Shape:
         date=date("The day of the review.", required=True),
         conflicts=text("`none`, or what ties the reviewer to the tool; silence is told as silence."),
         confirmed_evidence=texts("Ids or titles of the evidence that the reviewer opened and confirms."),
-        criteria=record("The criteria.", **{one.id: record(one.question, **entry) for one in rubric.criteria()}),
+        criteria=record("The criteria.", **{id_: record(question, **entry) for id_, question in questions}),
     )
+
+
+@lru_cache(maxsize=4)
+def _validator(questions: tuple[tuple[str, str], ...]) -> Validator:
+    """Made once for all reviews of a run: that takes as long as reading one."""
+    return Validator(review_shape(questions))
 
 
 def read_review(name: str, content: bytes, rubric: Rubric) -> Review:
@@ -76,7 +83,8 @@ def read_review(name: str, content: bytes, rubric: Rubric) -> Review:
         message = "this is a description, not a review; `toolcheck review new` makes the form of a review"
         raise DocumentError(name, [problem_at(document.places, ("toolcheck",), message)])
     _refuse_other_rubric(document, rubric)
-    data, problems = Validator(review_shape(rubric)).validate(document.data, document.places)
+    validator = _validator(tuple((one.id, one.question) for one in rubric.criteria()))
+    data, problems = validator.validate(document.data, document.places)
     problems = [*document.problems, *problems] or list(_problems(data, document.places))
     if problems:
         raise DocumentError(name, problems)

@@ -86,6 +86,18 @@ def stale_lines(report: MergedReport) -> Iterator[str]:
             yield f"  facts that changed: {_listed(facts) or 'none; only its layout or comments did'}"
 
 
+def form_remarks(report: MergedReport) -> Iterator[str]:
+    """Reviewers of this very version whose forms showed other levels of the self-assessment."""
+    for member in report.merged.members:
+        moved = () if member.is_stale else moved_levels(member.review, report.merged.stated)
+        if moved:
+            levels = _listed([f"{one.criterion} {one.was.word}, now {one.now.word}" for one in moved], "; ")
+            yield (
+                f"remark: the form of {member.review.reviewer} showed other levels of the self-assessment ({levels}); "
+                "it was made as of another date or with another catalogue, and `agree` means those"
+            )
+
+
 def straight_line_remarks(reviews: Iterable[Review]) -> Iterator[str]:
     """Reviewers who gave one answer nearly everywhere."""
     for review in reviews:

@@ -75,7 +75,7 @@ def rubric_payload(rubric: Rubric) -> RubricPayload:
 
 def _member(member: Member, report: MergedReport) -> MemberPayload:
     review = member.review
-    moved = moved_levels(review, report.merged.stated) if member.is_stale else ()
+    moved = moved_levels(review, report.merged.stated)
     facts = report.changed_facts.get(review.sha256) if member.is_stale else ()
     return {
         "reviewer": review.reviewer,

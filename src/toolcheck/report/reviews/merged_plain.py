@@ -32,6 +32,7 @@ def _lines(report: MergedReport, style: Style) -> Iterator[str]:
     yield from words.conflicts((member.review, member.left_out) for member in merged.members)
     yield from words.review_lines(report)
     yield from words.stale_lines(report)
+    yield from words.form_remarks(report)
     yield from words.straight_line_remarks(member.review for member in merged.members)
     yield from words.evidence_lines(merged)
     yield from _result("self-assessment", merged.self_assessed)

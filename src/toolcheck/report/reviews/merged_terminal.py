@@ -63,6 +63,7 @@ class _Drawing:
         yield from self._lines(words.conflicts((one.review, one.left_out) for one in members), "bold yellow")
         yield from self._lines(words.review_lines(self.report))
         yield from self._lines(words.stale_lines(self.report), "yellow")
+        yield from self._lines(words.form_remarks(self.report), "yellow")
         yield from self._lines(words.straight_line_remarks(one.review for one in members), "yellow")
         yield from self.canvas.heading("Two results, neither part of the other")
         yield Padding(self._results(), MARGIN)

@@ -26,7 +26,7 @@ class StraightLinePayload(TypedDict):
 
 
 class MovedPayload(TypedDict):
-    """A criterion whose self-assessed level changed since the review."""
+    """A criterion whose self-assessed level is not the one that the form of the review showed."""
 
     criterion: Annotated[str, "Its id."]
     was: Annotated[str, "The level that the reviewer was shown.", STATES]
@@ -46,7 +46,7 @@ class MemberPayload(TypedDict):
     counts: Annotated[bool, "Whether its levels go into the panel's."]
     left_out: Annotated[list[str], "Why they do not.", Reason]
     stale: Annotated[bool, "Whether it is of another version of the description."]
-    moved: Annotated[list[MovedPayload], "Self-assessed levels that changed since; only of stale reviews."]
+    moved: Annotated[list[MovedPayload], "Self-assessed levels that are others than those on the form."]
     changed_facts: Annotated[list[str] | None, "Facts that changed since; null where nobody can tell."]
     straight_line: Annotated[StraightLinePayload | None, "One answer nearly everywhere; null where there is none."]
 
