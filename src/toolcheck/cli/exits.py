@@ -29,13 +29,12 @@ MEANINGS = {
     Exit.DONE: "Done, and the policy is met.",
     Exit.POLICY: (
         "Policy not met: outcome or threshold, or something worse than the baseline; for `check`, a remark under "
-        "--strict; for `rubric test`, a case that is not as expected; for `diff` under --exit-code, any change."
+        "--strict; for `rubric test`, a case that is not as expected; for `diff` under --exit-code, any change; for "
+        "`review`, a stale review under --strict."
     ),
     Exit.USAGE: (
-        "Wrong usage, configuration, rubric, golden case, baseline or report, or a file named explicitly does not "
-        "--strict; for `rubric test`, a case that is not as expected; for `review`, a stale review under --strict."
-        "Wrong usage, configuration, rubric, golden case, baseline or review, or a file named explicitly does not "
-        "exist."
+        "Wrong usage, configuration, rubric, golden case, baseline, report or review, or a file named explicitly does "
+        "not exist."
     ),
     Exit.INVALID: "At least one input is not a valid description; the others are still assessed.",
     Exit.NOTHING: "Nothing to check.",

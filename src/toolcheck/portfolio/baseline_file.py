@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.limits import MAX_BASELINE_BYTES, MAX_BASELINE_NODES
 from toolcheck.documents.problems import DocumentError, Problem
-from toolcheck.documents.quoting import quoted
 from toolcheck.documents.reader import read_document
 from toolcheck.documents.shapes import Shape, choice, entries, number, record, required, text
 from toolcheck.documents.validation import Validator

@@ -107,6 +107,6 @@ def panel_result(before: PanelLevel) -> CriterionResult:
     criterion, _, target, *_ = before.result
     level = before.level
     if isinstance(level, Level):
-        credit = CREDITS[level, target]
+        credit = CREDITS[target][level]
         return CriterionResult(criterion, level, target, credit, credit)
     return CriterionResult(criterion, level, target, 0.0, 1.0 if level is NoLevel.UNKNOWN else 0.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.assessment.waivers import is_waived
 from toolcheck.documents.printable import printable
-from toolcheck.documents.quoting import quoted
+from toolcheck.documents.yaml_text import quoted
 from toolcheck.portfolio.reviews.confirming import entry_name
 from toolcheck.portfolio.reviews.review_file import NO_CONFLICTS, SAYS, VERSION
 from toolcheck.report.deciding import deciding_facts
