@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 ROLES = (*PREPARER_ROLES, None)
-_HEAD = ("toolcheck", "name", "summary", "stage", "as_of", "prepared_by", "evidence", "not_applicable")
+_BACKING = ("evidence", "not_applicable", "waived_lints")
+_HEAD = ("toolcheck", "name", "summary", "stage", "as_of", "prepared_by", *_BACKING)
 _IDENTITY = {name: field for name, field in DESCRIPTION.fields.items() if name not in {*_HEAD, *SECTIONS}}
 _PARTS: dict[str, Mapping[str, Shape]] = {"": _IDENTITY, **{name: part.fields for name, part in SECTIONS.items()}}
 _LONG = (
@@ -166,7 +167,7 @@ def _fragments() -> dict[str, tuple[tuple[Data, ...], ...]]:
 
 
 def _plain(facts: Data) -> Data:
-    kept = {key: value for key, value in facts.items() if key not in {"not_applicable", *SMALLEST}}
+    kept = {key: value for key, value in facts.items() if key not in {"not_applicable", "waived_lints", *SMALLEST}}
     return _canonical(kept, DESCRIPTION)
 
 

@@ -145,7 +145,9 @@ def _evidence(data: Data, rnd: Random) -> Data:
         "fact": rnd.choice(("outcomes.displacement", "outcomes", "x", "no", 7)),
         "reason": rnd.choice(("So", "TODO")),
     }
-    return {**data, rnd.choice(("evidence", "not_applicable")): [rnd.choice((item, item, waiver, None, "TODO", {}))]}
+    lint = {"lint": rnd.choice(("superlatives", 7)), **waiver}
+    name = rnd.choice(("evidence", "not_applicable", "waived_lints"))
+    return {**data, name: [rnd.choice((item, item, waiver, lint, None, "TODO", {}))]}
 
 
 @cache

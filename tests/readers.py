@@ -80,9 +80,11 @@ def sarif_messages(content: bytes) -> list[str]:
     (run,) = json.loads(content)["runs"]
     notes = run["invocations"][0].get("toolExecutionNotifications", [])
     messages = [result["message"]["text"] for result in run["results"]]
+    reasons = [reason for result in run["results"] for reason in result.get("suppressions", ())]
     messages += [artifact["description"]["text"] for artifact in run["artifacts"] if "description" in artifact]
     messages += [note["message"]["text"] for note in notes]
     messages += [run["tool"]["driver"]["fullDescription"]["text"]]
+    messages += [reason["justification"] for reason in reasons]
     messages += strings(run["tool"]["driver"]["properties"])
     for message in messages:
         assert steers(message) == []

@@ -52,7 +52,7 @@ def test_a_fragment_comes_to_its_level(case: Case, rubric: Rubric, known_tools: 
 @pytest.mark.parametrize("case", FLAG_CASES)
 def test_a_fragment_comes_to_its_state(case: Case, rubric: Rubric, known_tools: KnownTools) -> None:
     assessment = assess(describe(smallest(**case.facts)), rubric, known_tools=known_tools)
-    states = {result.flag.id: result.state.value for result in (*assessment.flags, *assessment.lints)}
+    states = {result.flag.id: result.state.value for result in assessment.flags}
     assert states[case.id] == case.expected
 
 

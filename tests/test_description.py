@@ -89,8 +89,7 @@ def test_a_placeholder_is_unknown_and_remarked_upon(text: str) -> None:
     description = describe(f"privacy:\n  breach_plan: {text}")
     assert state(description, "privacy.breach_plan") == UNKNOWN
     (remark,) = description.remarks
-    assert remark.id == "placeholder"
-    assert remark.place == Place(7, 3)
+    assert description.places.nearest(remark.path) == Place(7, 3)
     assert "stands in for an answer and is read as unknown" in remark.message
 
 
@@ -98,7 +97,7 @@ def test_a_placeholder_is_unknown_and_remarked_upon(text: str) -> None:
 def test_a_placeholder_among_entries_stays_as_an_unknown_entry_and_is_remarked_upon(text: str) -> None:
     description = describe(f"purpose:\n  excluded_uses:\n    - Policing\n    - {text}\n    - Marketing")
     assert description.facts["purpose"]["excluded_uses"] == ["Policing", None, "Marketing"]
-    assert [remark.place for remark in description.remarks] == [Place(9, 7)]
+    assert [description.places.nearest(remark.path) for remark in description.remarks] == [Place(9, 7)]
 
 
 def test_a_remark_shows_the_placeholder_as_written() -> None:

@@ -34,7 +34,7 @@ def test_findings_are_told_at_their_lines_worst_first(run: Runner) -> None:
             one for one in findings if (one["line"], one["column"]) == place and one["message"].endswith(message)
         ]
         severities.append(found["severity"])
-    assert severities == sorted(severities, key=["blocker", "high", "medium", "lint", "note"].index)
+    assert severities == sorted(severities, key=["blocker", "high", "medium", "lint"].index)
     assert severities.count("blocker") == 4
 
 

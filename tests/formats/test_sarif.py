@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 from cli.calls import BLOCKED, EXAMPLES, FLAWED, STRONG, results, write, write_invalid
 from conftest import TESTS
 from formats.sarif import checked, log_of, run_of
-from toolcheck.description.reading import PLACEHOLDER
 from toolcheck.report.alerts import NOT_VALID
 from toolcheck.report.sarif import FINGERPRINT
 from toolcheck.rubric.model import Severity
@@ -49,7 +48,9 @@ def test_every_criterion_red_flag_and_lint_is_a_rule_with_help(run: Runner, rubr
     driver = run_of(run("score", "-f", "sarif", STRONG))["tool"]["driver"]
     rules = {rule["id"]: rule for rule in driver["rules"]}
     ids = [*(criterion.id for criterion in rubric.criteria()), *(flag.id for flag in rubric.red_flags())]
-    assert set(rules) == {NOT_VALID, PLACEHOLDER, *ids}
+    lints = {lint.id: lint for lint in rubric.lints}
+    assert set(rules) == {NOT_VALID, *ids, *lints}
+    assert all(lint.advice in rules[name]["help"]["text"] for name, lint in lints.items())
     for criterion in rubric.criteria():
         rule = rules[criterion.id]
         assert rule["fullDescription"]["text"] == criterion.question

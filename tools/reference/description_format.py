@@ -126,7 +126,8 @@ def _section(recommendation: Recommendation, readers: Mapping[str, list[str]]) -
 
 
 def _backing() -> Iterator[str]:
-    for name, title in (("evidence", "Evidence"), ("not_applicable", "Not applicable")):
+    titles = {"evidence": "Evidence", "not_applicable": "Not applicable", "waived_lints": "Waived lints"}
+    for name, title in titles.items():
         shape = DESCRIPTION.fields[name]
         yield f"## {title}: {code(name)}"
         yield ""
@@ -135,7 +136,7 @@ def _backing() -> Iterator[str]:
         rows = [row[:3] for row in _rows(shape.fields, "", {})]
         yield from table(_HEAD[:3], rows)
     yield "Evidence needs a `url`, or a `file` if it is not published. Evidence dated later than the assessment"
-    yield "does not count. Only waivable criteria can be declared not applicable."
+    yield "does not count. Only waivable criteria can be declared not applicable. [lints.md](lints.md) tells of lints."
     yield ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reference.page import anchor, cited, code, markdown, outlined, prose, table
-from toolcheck.report.explaining.standard import LINT_NOTE
 from toolcheck.rubric.loading import DEFAULT_RUBRIC, load_rubric
 from toolcheck.rubric.model import Severity
 
@@ -44,9 +43,6 @@ def _page(rubric: Rubric) -> Iterator[str]:
             yield f"## Severity: {severity}"
             yield ""
             yield from table(["red flag", "hazard"], [[f"[{code(flag.id)}](#{flag.id})", flag.title] for flag in flags])
-            if severity is Severity.LINT:
-                yield LINT_NOTE
-                yield ""
         for flag in flags:
             yield from _red_flag(flag, homes[flag])
 

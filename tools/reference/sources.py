@@ -64,6 +64,11 @@ def _rubric() -> Iterator[tuple[str, Iterable[str]]]:
             yield f"[{code(flag.id)}](red-flags.md#{flag.id})", flag.sources
 
 
+def _lints() -> Iterator[tuple[str, Iterable[str]]]:
+    for lint in load_rubric(DEFAULT_RUBRIC).lints:
+        yield f"[{code(lint.id)}](lints.md#{lint.id})", lint.sources
+
+
 def _vocabulary() -> Iterator[tuple[str, Iterable[str]]]:
     meanings = load_meanings()
     for kind, words in (("category", meanings.categories), ("capability", meanings.capabilities)):
@@ -90,5 +95,11 @@ def _catalogue() -> Iterator[tuple[str, Iterable[str]]]:
         yield f"[catalogue {code(entry.id)}](catalogue.md#{entry.id})", entry.sources
 
 
-_CITING: tuple[Callable[[], Iterator[tuple[str, Iterable[str]]]], ...] = (_rubric, _vocabulary, _examples, _catalogue)
+_CITING: tuple[Callable[[], Iterator[tuple[str, Iterable[str]]]], ...] = (
+    _rubric,
+    _lints,
+    _vocabulary,
+    _examples,
+    _catalogue,
+)
 """What cites sources: pairs of a link and the keys cited there."""

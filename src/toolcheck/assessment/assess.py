@@ -28,16 +28,15 @@ def assess(
     Without `known_tools` it stays unknown whether a known tool comes close.
 
     Raises:
-        DocumentError: it declares something not applicable that the rubric asks of every tool.
+        DocumentError: it declares something not applicable that the rubric asks of every tool, or waives no lint of it.
     """
-    if description.waivers:
+    if description.waivers or description.lint_waivers:
         check_waivers(description, rubric)
     when = as_of or description.as_of
     subject = subject_of(description, when, known_tools)
     target = rubric.targets[description.stage]
     parts = [score_recommendation(part, judge_all(part.criteria, subject, target)) for part in rubric.recommendations]
     flags = examine_all(rubric.hazards, description, subject, rubric)
-    lints = examine_all(rubric.lints, description, subject, rubric)
     score, waived = score_total(parts)
     outcome, reasons = decide(score, parts, flags, rubric.bands)
-    return Assessment(description, subject, rubric, tuple(parts), flags, lints, score, waived, outcome, reasons)
+    return Assessment(description, subject, rubric, tuple(parts), flags, score, waived, outcome, reasons)

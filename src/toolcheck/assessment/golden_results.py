@@ -60,8 +60,7 @@ def _everything(assessment: Assessment) -> dict[tuple[str, ...], str | float | N
     for part in assessment.recommendations:
         found |= _figures(("recommendations", part.recommendation.id), part.score)
     found |= {("levels", result.criterion.id): result.level.word for result in assessment.criteria}
-    flags = (*assessment.flags, *assessment.lints)
-    found |= {("red_flags", result.flag.id): result.state.value for result in flags}
+    found |= {("red_flags", result.flag.id): result.state.value for result in assessment.flags}
     return found
 
 

@@ -80,17 +80,13 @@ class FlagResult(NamedTuple):
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything that follows from one description and one rubric at one date.
-
-    `flags` are the red flags that count; `lints` stand apart, since they remark on wording and decide nothing.
-    """
+    """Everything that follows from one description and one rubric at one date."""
 
     description: Description
     subject: Subject
     rubric: Rubric
     recommendations: tuple[RecommendationResult, ...]
     flags: tuple[FlagResult, ...]
-    lints: tuple[FlagResult, ...]
     score: Score | None
     waived: float
     outcome: Outcome
@@ -149,9 +145,10 @@ class Step(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One remark, with where the fact it is about begins and ends; `severity` is blocker, high, medium, lint or note.
+    """One remark, with where the fact it is about begins and ends; `severity` is blocker, high, medium or lint.
 
-    `open` says that the file does not decide whether there is anything wrong.
+    `open` says that the file does not decide whether there is anything wrong. `waived` is the reason for which the
+    file waives a lint, or empty: a waived one is told and fails nothing.
     """
 
     id: str
@@ -161,3 +158,4 @@ class Finding(NamedTuple):
     place: Place
     end: Place
     open: bool = False
+    waived: str = ""

@@ -1,9 +1,10 @@
-"""Which criteria a description may declare not applicable, and which it has."""
+"""Which criteria a description may declare not applicable, and which it has; which lints it may waive."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolcheck.assessment.lints.waiving import lint_waiver_problems
 from toolcheck.description.facts import related
 from toolcheck.documents.problems import DocumentError, Problem
 
@@ -22,10 +23,11 @@ def is_waived(criterion: Criterion, declared: Sequence[str]) -> bool:
 
 
 def check_waivers(description: Description, rubric: Rubric) -> None:
-    """Refuse what may not be declared not applicable.
+    """Refuse what may not be declared not applicable, and what waives no lint of the rubric.
 
     Raises:
-        DocumentError: a waiver names a fact that no criterion asks for, or one that every tool must answer.
+        DocumentError: a waiver names a fact that no criterion asks for, or one that every tool must answer; or an
+            waived lint is none of the rubric.
     """
     declared = [waiver.fact for waiver in description.waivers]
     problems = [
@@ -33,6 +35,7 @@ def check_waivers(description: Description, rubric: Rubric) -> None:
         for waiver in description.waivers
         if (objection := _objection(waiver.fact, declared, rubric))
     ]
+    problems += lint_waiver_problems(description, rubric)
     if problems:
         raise DocumentError(description.name, problems)
 

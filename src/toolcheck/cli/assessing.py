@@ -21,6 +21,7 @@ from toolcheck.description.reading import Description, read_description
 from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.reader import Document
 from toolcheck.report.model import Assessed, Checked, Header, Rejected, Result, Summary
+from toolcheck.report.wording import not_waived
 from toolcheck.rubric.loading import load_rubric
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def check_all(  # noqa: PLR0913 - what a call can say about a run
     def judge(name: str, sha256: str, description: Description, verdict: Verdict) -> Result:
         check_waivers(description, rubric)
         remarks = remarks_on(description, rubric)
-        if strict and remarks:
-            verdict.note(Exit.POLICY, f"{name}: {len(remarks)} remark{'s' * (len(remarks) > 1)}")
+        if strict and (counting := not_waived(remarks)):
+            verdict.note(Exit.POLICY, f"{name}: {len(counting)} remark{'s' * (len(counting) > 1)}")
         return Checked(name, sha256, description.facts, remarks)
 
     return _run(paths, Header(__version__, rubric), stdin_name, judge, Outputs(formats, outputs, style))

@@ -11,7 +11,7 @@ from toolcheck.documents.shapes import Kind, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOT_FACTS = frozenset({"toolcheck", "evidence", "not_applicable"})
+NOT_FACTS = frozenset({"toolcheck", "evidence", "not_applicable", "waived_lints"})
 """Top-level keys that say something about the file, not about the tool."""
 
 

@@ -3,7 +3,7 @@
 from toolcheck.description.alignment import ALIGNMENT
 from toolcheck.description.data import DATA
 from toolcheck.description.duplication import DUPLICATION
-from toolcheck.description.evidence import EVIDENCE, NOT_APPLICABLE
+from toolcheck.description.evidence import EVIDENCE, NOT_APPLICABLE, WAIVED_LINTS
 from toolcheck.description.fit import FIT
 from toolcheck.description.identity import IDENTITY
 from toolcheck.description.outcomes import OUTCOMES
@@ -31,4 +31,5 @@ DESCRIPTION = record(
     **SECTIONS,
     evidence=EVIDENCE,
     not_applicable=NOT_APPLICABLE,
+    waived_lints=WAIVED_LINTS,
 )

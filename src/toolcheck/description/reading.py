@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from toolcheck.documents.reader import Document
 
 
-PLACEHOLDER = "placeholder"
-"""The id of a remark on a text that stands in for an answer."""
-
-
 class Evidence(NamedTuple):
     """A dated artefact and the facts it supports."""
 
@@ -46,12 +42,19 @@ class Waiver(NamedTuple):
     place: Place
 
 
-class Remark(NamedTuple):
-    """Something a reader should know about the file that is no error."""
+class LintWaiver(NamedTuple):
+    """A lint that may stand, for one fact or, where `fact` is empty, for the whole file; `path` leads to its entry."""
 
-    id: str
+    lint: str
+    fact: str
+    reason: str
     path: Path
-    place: Place
+
+
+class Remark(NamedTuple):
+    """A text that stands in for an answer: where, and what to say of it."""
+
+    path: Path
     message: str
 
 
@@ -67,6 +70,7 @@ class Description:
     places: Places
     evidence: tuple[Evidence, ...]
     waivers: tuple[Waiver, ...]
+    lint_waivers: tuple[LintWaiver, ...]
     remarks: tuple[Remark, ...]
     sha256: str = ""
 
@@ -101,7 +105,13 @@ def read_description(document: Document, sha256: str = "") -> Description:
     data, placeholders = normalise(document.data, DESCRIPTION)
     places = document.places
     facts, problems = _validator().validate(data, places)
-    problems = [*document.problems, *problems, *_evidence_problems(data, places), *_waiver_problems(data, places)]
+    problems = [
+        *document.problems,
+        *problems,
+        *_evidence_problems(data, places),
+        *_waiver_problems(data, places),
+        *_lint_waiver_problems(data, places),
+    ]
     if problems:
         raise DocumentError(document.name, problems)
     return Description(
@@ -110,29 +120,24 @@ def read_description(document: Document, sha256: str = "") -> Description:
         places=places,
         evidence=tuple(_evidence(item) for item in facts.get("evidence") or () if item),
         waivers=_waivers(facts, places),
-        remarks=(*_unfinished(document, facts), *(_placeholder(document, *where) for where in placeholders)),
+        lint_waivers=_lint_waivers(facts),
+        remarks=(*_unfinished(facts), *(Remark(path, _on_placeholder(text)) for path, text in placeholders)),
         sha256=sha256,
     )
 
 
-def _unfinished(document: Document, facts: dict[str, Any]) -> list[Remark]:
+def _unfinished(facts: dict[str, Any]) -> list[Remark]:
     """What a new file begins with and nobody has replaced; it must be there, so that it cannot be read as unknown."""
     left = [key for key, text in UNFINISHED.items() if facts[key] == text]
-    return [
-        Remark(
-            PLACEHOLDER, (key,), document.places.nearest((key,)), f"{UNFINISHED[key]!r} is what a new file begins with"
-        )
-        for key in left
-    ]
+    return [Remark((key,), f"{UNFINISHED[key]!r} is what a new file begins with") for key in left]
 
 
-def _placeholder(document: Document, path: Path, text: str) -> Remark:
+def _on_placeholder(text: str) -> str:
     hint = (
         "; where a fact does not apply, say so with a reason under `not_applicable`" if text.casefold() == "n/a" else ""
     )
     shown = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
-    message = f"{shown!r} stands in for an answer and is read as unknown{hint}"
-    return Remark(PLACEHOLDER, path, document.places.nearest(path), message)
+    return f"{shown!r} stands in for an answer and is read as unknown{hint}"
 
 
 def _evidence(item: dict[str, Any]) -> Evidence:
@@ -207,5 +212,23 @@ def _waivers(facts: dict[str, Any], places: Places) -> tuple[Waiver, ...]:
     return tuple(
         Waiver(item["fact"], item["reason"], places.nearest(("not_applicable", position, "fact")))
         for position, item in enumerate(facts.get("not_applicable") or ())
+        if item
+    )
+
+
+def _lint_waiver_problems(data: dict[str, Any], places: Places) -> list[Problem]:
+    """What is wrong with the facts of waived lints; which lints there are, the rubric says."""
+    problems: list[Problem] = []
+    for position, item in _mappings(data, "waived_lints"):
+        wrong = _wrong_fact(item.get("fact"), hint=len(problems) < MAX_HINTS)
+        if wrong:
+            problems.append(problem_at(places, ("waived_lints", position, "fact"), wrong))
+    return problems
+
+
+def _lint_waivers(facts: dict[str, Any]) -> tuple[LintWaiver, ...]:
+    return tuple(
+        LintWaiver(item["lint"], item.get("fact") or "", item["reason"], ("waived_lints", position))
+        for position, item in enumerate(facts.get("waived_lints") or ())
         if item
     )

@@ -13,7 +13,7 @@ from toolcheck.documents.yaml_text import quoted
 from toolcheck.errors import UsageError
 from toolcheck.portfolio.baseline import Baseline, HeldLevel, Standing
 from toolcheck.rubric.format import LEVELS
-from toolcheck.rubric.model import Level, Outcome, Severity
+from toolcheck.rubric.model import Level, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,11 +35,7 @@ def baseline_shape(rubric: Rubric) -> Shape:
     level = choice("The level.", LEVELS, required=True)
     state = choice("The state.", ("raised",), required=True)
     levels = {criterion.id: record(criterion.question, level=level, answer=answer) for criterion in rubric.criteria()}
-    flags = {
-        flag.id: record(flag.title, state=state, answer=answer)
-        for flag in rubric.red_flags()
-        if flag.severity is not Severity.LINT
-    }
+    flags = {flag.id: record(flag.title, state=state, answer=answer) for flag in rubric.red_flags()}
     return record(
         "A baseline.",
         toolcheck_baseline=choice("Version of the baseline format.", (VERSION,), required=True),

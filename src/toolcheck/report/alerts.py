@@ -47,7 +47,8 @@ _LAST = len(_RANKS)
 class Alert(NamedTuple):
     """One thing to tell, about the fact at `path`; `end` is None where only its beginning is known.
 
-    The lowest `rank` is the worst. An alert `to_do` is a next step: nothing is wrong there.
+    The lowest `rank` is the worst. An alert `to_do` is a next step: nothing is wrong there. `waived` is the reason for
+    which the file lets it stand, if it does.
     """
 
     rule: str
@@ -58,6 +59,7 @@ class Alert(NamedTuple):
     place: Place
     end: Place | None
     to_do: bool = False
+    waived: str = ""
 
 
 def grade_of(severity: str) -> Grade:
@@ -90,7 +92,8 @@ def _finding(finding: Finding) -> Alert:
     if finding.open and grade is Grade.ERROR:
         grade = Grade.WARNING
     rank = _RANKS.get(finding.severity, _LAST)
-    return Alert(finding.id, rank, grade, finding.message, finding.path, finding.place, finding.end)
+    alert = Alert(finding.id, rank, grade, finding.message, finding.path, finding.place, finding.end)
+    return alert._replace(waived=finding.waived) if finding.waived else alert
 
 
 def _steps(steps: Iterable[Step]) -> Iterator[Alert]:

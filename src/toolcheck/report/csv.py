@@ -10,14 +10,15 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.findings import remarks_in
+from toolcheck.assessment.model import Finding
 from toolcheck.documents.printable import printable
+from toolcheck.report import wording
 from toolcheck.report.columns import Rows
 from toolcheck.report.model import Checked, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toolcheck.assessment.model import Finding
     from toolcheck.documents.problems import Problem
     from toolcheck.report.columns import Cell
     from toolcheck.report.model import Header, Result, Style, Summary
@@ -73,8 +74,12 @@ def _remarks_and_errors(result: Result) -> tuple[Cell, Cell]:
 
 def _joined(told: Sequence[Finding] | Sequence[Problem]) -> str:
     """Remarks or errors in one cell, which spreadsheets keep from growing without end."""
-    texts = [f"line {one.place.line}: {one.message}" for one in told[:_TOLD]]
+    texts = [f"line {one.place.line}: {_words(one)}" for one in told[:_TOLD]]
     return "; ".join([*texts, *([f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else [])])
+
+
+def _words(told: Finding | Problem) -> str:
+    return wording.remark(told) if isinstance(told, Finding) else told.message
 
 
 def _line(cells: Sequence[Cell]) -> str:

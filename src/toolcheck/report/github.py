@@ -13,7 +13,6 @@ from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.alerts import NOT_VALID, Alert, Grade, alerts_of
 from toolcheck.report.model import Assessed, Checked, Rejected
-from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
     from toolcheck.report.model import Header, Result, Style, Summary
@@ -40,7 +39,8 @@ class GithubRenderer:
         """Nothing: each line says what it is about."""
         rubric = header.rubric
         self._titles |= {criterion.id: criterion.title for criterion in rubric.criteria()}
-        self._titles |= {flag.id: flag.title for flag in rubric.red_flags() if flag.severity is not Severity.LINT}
+        self._titles |= {flag.id: flag.title for flag in rubric.red_flags()}
+        self._titles |= {lint.id: lint.title for lint in rubric.lints}
         self._basis = (rubric.disclaimer, rubric.acknowledgement)
         return ""
 
@@ -48,6 +48,8 @@ class GithubRenderer:
         """A line for the log; annotations wait for worse ones."""
         del position
         for alert in alerts_of(result, self.style):
+            if alert.waived:  # an annotation asks for something
+                continue
             self._keep(alert.grade, alert.rank, self._annotation(result.name, alert))
         return self._log(_line(result))
 
@@ -91,7 +93,7 @@ def _line(result: Result) -> str:
             count = len(result.problems)
             return f"{result.name}: not a valid description, {count} error{'s' * (count > 1)}"
         case Checked():
-            count = len(result.remarks)
+            count = len(wording.not_waived(result.remarks))
             remarks = f", {count} remark{'s' * (count > 1)}" if count else ""
             return f"{result.name}: {result.tool}: valid description{remarks}"
         case Assessed():

@@ -71,8 +71,7 @@ def _deciding(keys: tuple[str, ...], assessment: Assessment) -> Iterator[str]:
             found = (part for part in assessment.recommendations if part.recommendation.id == name)
             yield from (f"levels: {level_counts(part)}" for part in found)
         case ("red_flags", name):
-            every = (*assessment.flags, *assessment.lints)
-            flags = (flag for flag in every if flag.flag.id == name and flag.unstated)
+            flags = (flag for flag in assessment.flags if flag.flag.id == name and flag.unstated)
             yield from (flag_state(flag) for flag in flags)
         case ("levels", name):
             for result in assessment.criteria:

@@ -212,4 +212,5 @@ def _finding(finding: Finding) -> FindingPayload:
         "column": finding.place.column,
         "end_line": finding.end.line,
         "end_column": finding.end.column,
+        "waived": finding.waived or None,
     }

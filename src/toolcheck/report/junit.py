@@ -127,8 +127,7 @@ def _assessed(suite: ET.Element, result: Assessed) -> None:
         for criterion in part.criteria:
             _criterion(suite, recommendation.id, result, criterion, steps.get(criterion.criterion.id))
         for flag in recommendation.red_flags:
-            if flag.severity is not Severity.LINT:
-                _red_flag(suite, recommendation.id, result, states[flag.id])
+            _red_flag(suite, recommendation.id, result, states[flag.id])
     _told(suite, result.name, remarks_in(assessment))
 
 
@@ -166,6 +165,6 @@ def _red_flag(suite: ET.Element, group: str, result: Assessed, found: FlagResult
 
 def _told(suite: ET.Element, name: str, remarks: Iterable[Finding]) -> None:
     """Remarks on the file fail nothing: they are what the suite printed."""
-    lines = [in_xml(f"{name}:{remark.place}: {remark.id}: {remark.message}") for remark in remarks]
+    lines = [in_xml(f"{name}:{remark.place}: {remark.id}: {wording.remark(remark)}") for remark in remarks]
     if lines:
         ET.SubElement(suite, "system-out").text = "\n".join(lines)

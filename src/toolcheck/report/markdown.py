@@ -173,7 +173,9 @@ def _steps(result: Assessed, style: Style) -> Iterator[str]:
 
 
 def _remarks(name: str, remarks: Iterable[Finding]) -> Iterator[str]:
-    lines = [f"- {code_in_markdown(f'{name}:{remark.place}')} {in_markdown(remark.message)}" for remark in remarks]
+    lines = [
+        f"- {code_in_markdown(f'{name}:{remark.place}')} {in_markdown(wording.remark(remark))}" for remark in remarks
+    ]
     if lines:
         yield from _heading("Remarks on the file")
     yield from lines

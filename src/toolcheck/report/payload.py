@@ -13,9 +13,10 @@ from typing_extensions import TypedDict
 from toolcheck.assessment.model import FlagState
 from toolcheck.description.vocabulary import STAGES
 from toolcheck.rubric.format import EFFORTS, LEVELS, STATES
+from toolcheck.rubric.lints import LINT
 from toolcheck.rubric.model import Outcome, Severity
 
-FINDING_SEVERITIES = (*Severity, "note")
+FINDING_SEVERITIES = (*Severity, LINT)
 
 
 class RubricPayload(TypedDict):
@@ -111,16 +112,17 @@ class LeftOutPayload(TypedDict):
 
 
 class FindingPayload(TypedDict):
-    """A remark with its place: a red flag raised or open, a lint on wording, or a note on the file itself."""
+    """A remark with its place: a red flag raised or open, or a lint."""
 
-    id: Annotated[str, "The red flag's id, or the name of the note."]
-    severity: Annotated[str, "How grave it is; a lint or note counts for nothing.", FINDING_SEVERITIES]
+    id: Annotated[str, "The red flag's id, or the lint's."]
+    severity: Annotated[str, "How grave it is; a lint counts for nothing.", FINDING_SEVERITIES]
     message: Annotated[str, "The remark in words."]
     fact: Annotated[str, "The fact it is about; empty where it is about no fact."]
     line: Annotated[int, "The line it is about, counted from 1."]
     column: Annotated[int, "The column, counted from 1, in characters."]
     end_line: Annotated[int, "The line where what stands there ends, counted from 1."]
     end_column: Annotated[int, "The column before which it ends, counted from 1."]
+    waived: Annotated[str | None, "The reason for which the file waives a lint; null where it does not."]
 
 
 class CloseToolPayload(TypedDict):

@@ -55,7 +55,7 @@ class PlainRenderer:
             yield f"tool: {printable(result.tool)}"
             yield "valid description"
         for remark in result.remarks:
-            yield f"{printable(result.name)}:{remark.place}: {remark.id}: {printable(remark.message)}"
+            yield f"{printable(result.name)}:{remark.place}: {remark.id}: {printable(wording.remark(remark))}"
 
     def _assessed(self, result: Assessed) -> Iterator[str]:
         assessment = result.assessment
@@ -76,7 +76,7 @@ class PlainRenderer:
                 yield f"  {tool.source}"
         yield from self._steps(result)
         for finding in remarks_in(assessment):
-            yield f"remark: line {finding.place.line}: {printable(finding.message)}"
+            yield f"remark: line {finding.place.line}: {printable(wording.remark(finding))}"
         yield from _basis(result)
 
     def _steps(self, result: Assessed) -> Iterator[str]:

@@ -99,6 +99,7 @@ class SarifRenderer:
             "locations": [{"physicalLocation": {"artifactLocation": where, "region": region}}],
             "partialFingerprints": {FINGERPRINT: fingerprint},
             **({"properties": {"fact": fact}} if fact else {}),
+            **({"suppressions": [_suppression(alert.waived)]} if alert.waived else {}),
         }
 
     def closing(self, summary: Summary) -> str:
@@ -128,6 +129,11 @@ def uri_of(name: str) -> str:
 def _message(text: str) -> str:
     """A text that is no link and has no gaps to fill in, which messages could have."""
     return printable(text).replace("](", "] (").replace("{", "{{").replace("}", "}}")
+
+
+def _suppression(reason: str) -> dict[str, str]:
+    """That the file itself waives a result, and why."""
+    return {"kind": "inSource", "status": "accepted", "justification": _message(reason)}
 
 
 def _facts_of(result: Result) -> Mapping[str, Any]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolcheck.description.reading import PLACEHOLDER
 from toolcheck.report.alerts import NOT_VALID, Grade, grade_of
 from toolcheck.report.inert import in_markdown
-from toolcheck.rubric.model import Severity
+from toolcheck.rubric.lints import LINT
 from toolcheck.rubric.sources import load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from toolcheck.rubric.lints import Lint
     from toolcheck.rubric.model import Criterion, Recommendation, RedFlag, Rubric
     from toolcheck.rubric.sources import Source
 
@@ -33,12 +33,13 @@ def rules_of(rubric: Rubric) -> Iterator[dict[str, Any]]:
     """One reporting descriptor a rule, in the order of the rubric; ids are those that `explain` knows."""
     sources = load_sources()
     yield _not_valid()
-    yield _placeholder()
     for recommendation in rubric.recommendations:
         for criterion in recommendation.criteria:
             yield _criterion(criterion, recommendation, sources)
         for flag in recommendation.red_flags:
             yield _red_flag(flag, recommendation, sources)
+    for lint in rubric.lints:
+        yield _lint(lint, sources)
 
 
 def _not_valid() -> dict[str, Any]:
@@ -49,15 +50,6 @@ def _not_valid() -> dict[str, Any]:
         ),
     ]
     return _rule(NOT_VALID, "Not a valid description", "The file is not a valid description.", Grade.ERROR, parts)
-
-
-def _placeholder() -> dict[str, Any]:
-    question = "Does a text only stand in for an answer?"
-    parts = [
-        _Part("", "A text such as TODO is read as unknown: neither a no nor a pass."),
-        _Part("What to do", "Answer, write no where there is none, or take the line out."),
-    ]
-    return _rule(PLACEHOLDER, "Stands in for an answer", question, Grade.NOTE, parts)
 
 
 def _criterion(criterion: Criterion, part: Recommendation, sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -81,9 +73,18 @@ def _red_flag(flag: RedFlag, part: Recommendation, sources: Mapping[str, Source]
         _Part("What clears it", flag.safeguards),
         _Part("Sources", items=tuple(_named(flag.sources, sources))),
     ]
-    kind = "wording" if flag.severity is Severity.LINT else "red-flag"
-    tags = [part.id, kind, flag.severity.value]
+    tags = [part.id, "red-flag", flag.severity.value]
     return _rule(flag.id, flag.title, flag.question, grade_of(flag.severity), parts, tags)
+
+
+def _lint(lint: Lint, sources: Mapping[str, Source]) -> dict[str, Any]:
+    parts = [
+        _Part("", lint.why),
+        _Part("From the field", lint.failure),
+        _Part("What to do", lint.advice),
+        _Part("Sources", items=tuple(_named(lint.sources, sources))),
+    ]
+    return _rule(lint.id, lint.title, lint.question, Grade.NOTE, parts, [LINT])
 
 
 def _named(keys: Iterable[str], known: Mapping[str, Source]) -> Iterator[tuple[str, str]]:

@@ -33,24 +33,30 @@ def _meanings() -> dict[tuple[str, ...], dict[str, str]]:
 
 
 def rubric_schema() -> dict[str, Any]:
-    """A rubric's files: its head, a recommendation, or everything in one file."""
+    """A rubric's files: its head, a recommendation, its lints, or everything in one file."""
     from toolcheck.documents.json_schema import DIALECT, SchemaWriter
     from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
+    from toolcheck.rubric.lint_format import LINTS_SHAPE
 
     writer = SchemaWriter()
     shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single_file": SINGLE_FILE_SHAPE}
+    shapes["lints"] = LINTS_SHAPE
     parts = {name: writer.part(shape, f"toolcheck rubric: {name}") for name, shape in shapes.items()}
     return {
         "$schema": DIALECT,
         "title": "toolcheck rubric",
-        "description": "A file of a rubric: its head, a recommendation, or the whole rubric.",
+        "description": "A file of a rubric: its head, a recommendation, its lints, or the whole rubric.",
         "type": "object",
         "if": {"required": ["criteria"]},
         "then": {"$ref": "#/$defs/recommendation"},
         "else": {
             "if": {"properties": {"recommendations": {"contains": {"required": ["criteria"]}}}},
             "then": {"$ref": "#/$defs/single_file"},
-            "else": {"$ref": "#/$defs/head"},
+            "else": {
+                "if": {"required": ["lints"], "not": {"required": ["recommendations"]}},
+                "then": {"$ref": "#/$defs/lints"},
+                "else": {"$ref": "#/$defs/head"},
+            },
         },
         "$defs": {**parts, **writer.definitions()},
     }

@@ -92,7 +92,7 @@ class TerminalRenderer:
             yield Text.assemble(("valid", "green"), "  ", (printable(result.name), "bold"))
         for remark in result.remarks:
             place = f"{printable(result.name)}:{remark.place}"
-            yield Padding(Text.assemble((place, "bold"), f"  {remark.id}: {printable(remark.message)}"), MARGIN)
+            yield Padding(Text.assemble((place, "bold"), f"  {remark.id}: {printable(wording.remark(remark))}"), MARGIN)
 
     def _assessed(self, result: Assessed) -> Iterator[RenderableType]:
         assessment = result.assessment
@@ -218,7 +218,7 @@ class TerminalRenderer:
         if remarks:
             yield from self.canvas.heading("Remarks on the file")
         for remark in remarks:
-            yield Padding(Text(f"line {remark.place.line}  {printable(remark.message)}"), MARGIN)
+            yield Padding(Text(f"line {remark.place.line}  {printable(wording.remark(remark))}"), MARGIN)
 
     def steps_table(self, name: str, steps: tuple[Step, ...]) -> RenderableType:
         """The steps as a table: what each gains, and where to write it."""

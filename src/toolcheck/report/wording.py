@@ -12,7 +12,17 @@ from toolcheck.documents.printable import printable
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Assessment, CriterionResult, FlagResult, RecommendationResult, Score, Step
+    from collections.abc import Iterable
+
+    from toolcheck.assessment.model import (
+        Assessment,
+        CriterionResult,
+        Finding,
+        FlagResult,
+        RecommendationResult,
+        Score,
+        Step,
+    )
     from toolcheck.documents.places import Path
     from toolcheck.report.model import Style, Summary
 
@@ -132,6 +142,16 @@ def where(name: str, step: Step) -> str:
 def to_write(step: Step) -> str:
     """Whether to edit a fact or to add it."""
     return f"{'edit' if step.stated else 'add'} {fact_name(step.path)}"
+
+
+def remark(finding: Finding) -> str:
+    """A remark in words, with the reason for which the file waives it, if it does."""
+    return f"{finding.message} (waived: {finding.waived})" if finding.waived else finding.message
+
+
+def not_waived(findings: Iterable[Finding]) -> list[Finding]:
+    """The remarks that a file does not waive: those that count."""
+    return [finding for finding in findings if not finding.waived]
 
 
 def summary_line(summary: Summary) -> str:

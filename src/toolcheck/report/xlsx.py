@@ -215,7 +215,7 @@ def _remarks(result: Result) -> Iterator[list[Cell]]:
                 yield ["error", "error", problem.message, problem.place.line]
             return
     for remark in remarks:
-        yield [remark.id, remark.severity, remark.message, remark.place.line]
+        yield [remark.id, remark.severity, wording.remark(remark), remark.place.line]
 
 
 def _text(text: str) -> str:

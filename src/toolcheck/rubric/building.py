@@ -21,6 +21,7 @@ from toolcheck.rubric.parsing import ConditionParser
 if TYPE_CHECKING:
     from toolcheck.documents.places import Path, Places
     from toolcheck.rubric.conditions import Condition
+    from toolcheck.rubric.lints import Lint
 
 
 Situations = dict[str, Situation]
@@ -172,10 +173,11 @@ class _Builder:
         self.seen.add(name)
 
 
-def build_rubric(
+def build_rubric(  # noqa: PLR0913 - the parts of a rubric
     head: dict[str, Any],
     head_places: Places,
     recommendations: list[Recommendation],
+    lints: tuple[Lint, ...],
     sha256: str,
     situations: Situations,
 ) -> tuple[Rubric, list[Problem]]:
@@ -210,5 +212,6 @@ def build_rubric(
         outcomes=head["outcomes"],
         recommendations=tuple(recommendations),
         situations=situations,
+        lints=lints,
     )
     return rubric, problems

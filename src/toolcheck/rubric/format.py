@@ -12,6 +12,7 @@ from toolcheck.documents.shapes import (
     text,
     texts,
 )
+from toolcheck.rubric.lint_format import LINTS
 from toolcheck.rubric.model import Level, Outcome, Severity
 
 LEVELS = tuple(level.word for level in Level)
@@ -120,4 +121,5 @@ SINGLE_FILE_SHAPE = record(
     "A rubric in one file.",
     **HEAD,
     recommendations=required(entries("Its recommendations.", weight=REFERENCE["weight"], **RECOMMENDATION)),
+    lints=LINTS,
 )

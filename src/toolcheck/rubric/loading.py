@@ -15,6 +15,8 @@ from toolcheck.documents.validation import Validator
 from toolcheck.errors import UsageError
 from toolcheck.rubric.building import build_recommendation, build_rubric, build_situations
 from toolcheck.rubric.format import HEAD_SHAPE, RECOMMENDATION_SHAPE, SINGLE_FILE_SHAPE
+from toolcheck.rubric.lint_building import build_lints
+from toolcheck.rubric.lint_format import LINTS_SHAPE
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path
     from toolcheck.documents.reader import Document
     from toolcheck.rubric.building import Situations
+    from toolcheck.rubric.lints import Lint
     from toolcheck.rubric.model import Recommendation, Rubric
 
 DEFAULT_RUBRIC = "osce-2020"
 HEAD_FILE = "rubric.yaml"
+LINTS_FILE = "lints.yaml"
 
 
 def bundled_rubrics() -> tuple[str, ...]:
@@ -64,7 +68,12 @@ def load_rubric(name: str | PathLike[str] = DEFAULT_RUBRIC) -> Rubric:
 
 @cache
 def _validator(shape_name: str) -> Validator:
-    shapes = {"head": HEAD_SHAPE, "recommendation": RECOMMENDATION_SHAPE, "single": SINGLE_FILE_SHAPE}
+    shapes = {
+        "head": HEAD_SHAPE,
+        "recommendation": RECOMMENDATION_SHAPE,
+        "single": SINGLE_FILE_SHAPE,
+        "lints": LINTS_SHAPE,
+    }
     return Validator(shapes[shape_name])
 
 
@@ -97,7 +106,19 @@ def _load_folder(folder: FilePath) -> Rubric:
         files.note(document.name, problems)
         if built:
             recommendations.append(built)
-    return _finish(files, head_document, head, recommendations, situations)
+    return _finish(files, head_document, head, recommendations, _lints_beside(folder, files, seen), situations)
+
+
+def _lints_beside(folder: FilePath, files: DataFiles, seen: set[str]) -> tuple[Lint, ...]:
+    """The lints of a rubric folder; a rubric need not have any."""
+    path = folder / LINTS_FILE
+    read = files.read(path, _validator("lints")) if path.is_file() else None
+    if read is None:
+        return ()
+    document, data = read
+    lints, problems = build_lints(data.get("lints") or [], ("lints",), document.places, seen)
+    files.note(document.name, problems)
+    return lints
 
 
 def _load_file(path: FilePath) -> Rubric:
@@ -115,18 +136,20 @@ def _load_file(path: FilePath) -> Rubric:
         problems += found
         if built:
             recommendations.append(built)
-    files.note(document.name, problems)
-    return _finish(files, document, head, recommendations, situations)
+    lints, found = build_lints(head.get("lints") or [], ("lints",), document.places, seen)
+    files.note(document.name, [*problems, *found])
+    return _finish(files, document, head, recommendations, lints, situations)
 
 
-def _finish(
+def _finish(  # noqa: PLR0913 - as build_rubric
     files: DataFiles,
     document: Document,
     head: dict[str, Any],
     recommendations: list[Recommendation],
+    lints: tuple[Lint, ...],
     situations: Situations,
 ) -> Rubric:
-    rubric, problems = build_rubric(head, document.places, recommendations, files.sha256(), situations)
+    rubric, problems = build_rubric(head, document.places, recommendations, lints, files.sha256(), situations)
     files.note(document.name, problems)
     files.finish()
     return rubric

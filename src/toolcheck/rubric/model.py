@@ -7,11 +7,14 @@ from enum import Enum, IntEnum, StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolcheck.rubric.folding import own_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from toolcheck.documents.places import Path
     from toolcheck.rubric.conditions import Condition
+    from toolcheck.rubric.lints import Lint
 
 
 def wholes(fact: str) -> Iterator[str]:
@@ -52,12 +55,11 @@ class NoLevel(Enum):
 
 
 class Severity(StrEnum):
-    """How grave a red flag is, worst first. A lint is a remark on wording: it is told, and counts for nothing."""
+    """How grave a red flag is, worst first."""
 
     BLOCKER = "blocker"
     HIGH = "high"
     MEDIUM = "medium"
-    LINT = "lint"
 
 
 class Outcome(StrEnum):
@@ -194,6 +196,7 @@ class Rubric:
     recommendations: tuple[Recommendation, ...]
     situations: Mapping[str, Situation] = field(default_factory=dict)
     """The kinds and stages of tools that examples name, by their ids."""
+    lints: tuple[Lint, ...] = ()
 
     def criteria(self) -> Iterator[Criterion]:
         """Every criterion, in the order of the rubric."""
@@ -201,16 +204,16 @@ class Rubric:
             yield from recommendation.criteria
 
     def red_flags(self) -> Iterator[RedFlag]:
-        """Every red flag, lints among them, in the order of the rubric."""
+        """Every red flag, in the order of the rubric."""
         for recommendation in self.recommendations:
             yield from recommendation.red_flags
 
     @cached_property
     def hazards(self) -> tuple[RedFlag, ...]:
-        """The red flags that count: all but the lints."""
-        return tuple(flag for flag in self.red_flags() if flag.severity is not Severity.LINT)
+        """The same, listed once."""
+        return tuple(self.red_flags())
 
     @cached_property
-    def lints(self) -> tuple[RedFlag, ...]:
-        """The red flags that only remark on wording."""
-        return tuple(flag for flag in self.red_flags() if flag.severity is Severity.LINT)
+    def own_words(self) -> dict[bytes, str]:
+        """Its clauses, folded, with the id of the criterion or red flag that each stands in."""
+        return own_words(self)

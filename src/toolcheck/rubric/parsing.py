@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from toolcheck.description.facts import NOT_FACTS
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.documents.problems import Problem
 from toolcheck.documents.shapes import Kind, Shape, record
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 
 SCOPE = record(
     "Everything a condition may look at.",
-    **{
-        name: shape
-        for name, shape in DESCRIPTION.fields.items()
-        if name not in {"toolcheck", "evidence", "not_applicable"}
-    },
+    **{name: shape for name, shape in DESCRIPTION.fields.items() if name not in NOT_FACTS},
     derived=record("Facts computed from the description.", **{name: fact.shape for name, fact in DERIVED.items()}),
 )
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _GAP = r"[\s\-\u2010\u2011]+"
 _BETWEEN_WORDS = re.compile(_GAP)
@@ -27,12 +31,13 @@ class Phrases:
 
     def __init__(self, phrases: tuple[str, ...]) -> None:
         distinct = {tuple(words_of(phrase)) for phrase in phrases}
-        self._spelt = sorted(distinct, key=lambda words: (-len(" ".join(words)), words))  # of two that fit, the longer
-        self._hints = _shortest({_hint(words) for words in self._spelt})
+        self.spelt = sorted(distinct, key=lambda words: (-len(" ".join(words)), words))  # of two that fit, the longer
+        """The words of each phrase, the longest phrase first."""
+        self._hints = _shortest({_hint(words) for words in self.spelt})
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        each = "|".join(_GAP.join(map(re.escape, words)) for words in self._spelt)
+        each = "|".join(_GAP.join(map(re.escape, words)) for words in self.spelt)
         return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
 
     def are_in(self, text: str) -> bool:
@@ -43,10 +48,20 @@ class Phrases:
                 return self._pattern.search(folded) is not None
         return False
 
+    def in_a_sieve(self) -> str:
+        """A pattern for a sieve through which every text comes that holds one of them."""
+        return "|".join("[ \\n-]+".join(map(re.escape, words)) for words in self.spelt)
+
     def found_in(self, text: str) -> tuple[str, ...]:
         """Those that stand in the text, each once, in the order of the text."""
         found = (" ".join(words_of(match)) for match in self._pattern.findall(_folded(text)))
         return tuple(dict.fromkeys(found))
+
+    def spans_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """Each of those that stand in the text, with where it ends; texts that fold to another length are left out."""
+        folded = _folded(text)
+        if len(folded) == len(text):
+            yield from ((" ".join(words_of(match.group())), match.end()) for match in self._pattern.finditer(folded))
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolcheck.description.facts import related
 from toolcheck.rubric.derived import DERIVED
-from toolcheck.rubric.model import Criterion, RedFlag, Severity
+from toolcheck.rubric.model import Criterion, RedFlag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +62,9 @@ def _within(fact: str, wholes: set[str]) -> bool:
 
 
 def _distance(fact: str, reader: Reader) -> int:
-    """0 where a criterion asks for the fact first of all, then those of its section, others, hazards, and lints."""
+    """0 where a criterion asks for the fact first of all, then those of its section, others, and hazards."""
     if isinstance(reader, RedFlag):
-        return 4 if reader.severity is Severity.LINT else 3
+        return 3
     if related(fact, reader.asserted.reads[0]):
         return 0
     section = fact.partition(".")[0]

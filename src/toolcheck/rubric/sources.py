@@ -49,5 +49,6 @@ def unknown_keys(rubric: Rubric) -> Iterator[tuple[str, str]]:
     cited = [(part.id, part.sources) for part in rubric.recommendations]
     cited += [(part.id, part.sources) for part in rubric.criteria()]
     cited += [(part.id, part.sources) for part in rubric.red_flags()]
+    cited += [(lint.id, lint.sources) for lint in rubric.lints]
     for name, keys in cited:
         yield from ((name, key) for key in keys if key not in known)

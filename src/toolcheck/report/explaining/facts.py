@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from toolcheck.rubric.model import Rubric
 
-_BACKING = ("evidence", "not_applicable")
+_BACKING = ("evidence", "not_applicable", "waived_lints")
 _NAMES = {words: name for name, words in ENUMERATIONS.items()}
 
 

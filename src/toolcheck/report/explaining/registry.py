@@ -22,6 +22,7 @@ KINDS = (
     "recommendation",
     "criterion",
     "flag",
+    "lint",
     "level",
     "outcome",
     "fact",
@@ -93,6 +94,8 @@ def _entries(rubric: Rubric, exit_codes: Mapping[str, str]) -> Iterator[Entry]:
             yield Entry("criterion", criterion.id, partial(standard.of_criterion, criterion, rubric))
         for flag in recommendation.red_flags:
             yield Entry("flag", flag.id, partial(standard.of_red_flag, flag))
+    for lint in rubric.lints:
+        yield Entry("lint", lint.id, partial(standard.of_lint, lint))
     for word in rubric.levels:
         yield Entry("level", word, partial(standard.of_level, word, rubric))
     for word in rubric.outcomes:

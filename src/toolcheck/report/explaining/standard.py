@@ -16,18 +16,22 @@ from toolcheck.report.explaining.explanation import (
     reasons,
     some_blocks,
 )
+from toolcheck.report.explaining.lints import KINDS, looked_for
 from toolcheck.rubric.meanings import load_meanings
-from toolcheck.rubric.model import Severity
 from toolcheck.rubric.readers import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from toolcheck.rubric.conditions import Condition
+    from toolcheck.rubric.lints import Lint
     from toolcheck.rubric.model import Criterion, Recommendation, RedFlag, Rubric
 
 LEVELS = "Levels"
-LINT_NOTE = "A lint remarks on wording, and changes neither a score nor an outcome."
+LINT_NOTE = (
+    "A lint changes neither a score nor an outcome; `check --strict` fails on it. A file waives one under "
+    "`waived_lints`, with a reason."
+)
 
 
 def heaviest(criteria: Iterable[Criterion]) -> Criterion | None:
@@ -110,9 +114,28 @@ def of_red_flag(flag: RedFlag) -> Explanation:
             _outline("Raised when", flag.raised),
             _outline("Cleared when", flag.cleared) if flag.cleared else never,
             block("Decided by", ", ".join(facts_of(flag))),
-            *([block("Rules", LINT_NOTE)] if flag.severity is Severity.LINT else []),
         ),
         flag.sources,
+    )
+
+
+def of_lint(lint: Lint) -> Explanation:
+    """A lint: what it remarks upon, why, a case, what to do, and what it looks for."""
+    return Explanation(
+        lint.id,
+        "lint",
+        some_blocks(
+            (
+                block(MEANING, f"{lint.title}. {KINDS[lint.kind]}"),
+                block("Ask", lint.question),
+                block(WHY, lint.why),
+                block(CASE, *filter(None, [lint.failure])),
+                block("What to do", lint.advice),
+                block("Looks for", *looked_for(lint)),
+                block("Rules", LINT_NOTE),
+            )
+        ),
+        lint.sources,
     )
 
 

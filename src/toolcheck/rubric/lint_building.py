@@ -1,0 +1,200 @@
+"""Lints out of checked data: what a shape cannot say is checked here, and what they look for is prepared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from toolcheck.description.facts import fact_index
+from toolcheck.description.format import DESCRIPTION
+from toolcheck.documents.problems import Problem
+from toolcheck.documents.shapes import Kind
+from toolcheck.documents.suggestions import did_you_mean
+from toolcheck.rubric import lints as kinds
+from toolcheck.rubric.lint_format import OPTIONAL, SETTINGS
+from toolcheck.rubric.lints import Lint
+from toolcheck.rubric.parsing import ConditionParser
+from toolcheck.rubric.phrases import phrases_of, words_of
+from toolcheck.rubric.sieve import Sieve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toolcheck.documents.places import Path, Places
+    from toolcheck.rubric.lints import DatePair, Wording
+
+
+def build_lints(
+    entries: list[dict[str, Any]], path: Path, places: Places, seen: set[str]
+) -> tuple[tuple[Lint, ...], list[Problem]]:
+    """The lints, or what is wrong with them; `path` is where they stand in their file, `seen` the ids used so far."""
+    builder = _Builder(places, seen)
+    built = [builder.lint(entry, (*path, position)) for position, entry in enumerate(entries)]
+    return tuple(lint for lint in built if lint), builder.problems
+
+
+_OF_EVIDENCE = {"evidence.date": DESCRIPTION.fields["evidence"].fields["date"]}
+
+
+_FEW = 8
+
+
+class _Builder:
+    """Builds the lints of one file and collects the problems."""
+
+    def __init__(self, places: Places, seen: set[str]) -> None:
+        self.places = places
+        self.seen = seen
+        self.conditions = ConditionParser(places)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.conditions.problems
+
+    def wrong(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(self.places.nearest(path), message))
+
+    def lint(self, data: dict[str, Any], path: Path) -> Lint | None:
+        known = len(self.problems)
+        if data["id"] in self.seen:
+            self.wrong((*path, "id"), f"the id `{data['id']}` is used already; ids are unique in a rubric")
+        self.seen.add(data["id"])
+        self._check_keys(data, path)
+        if len(self.problems) > known:
+            return None
+        settings = _SETTINGS[data["kind"]](self, data, path)
+        if len(self.problems) > known:
+            return None
+        told = {name: data[name] for name in ("id", "kind", "title", "question", "why", "advice")}
+        return Lint(**told, failure=data.get("failure") or "", sources=tuple(data["sources"]), settings=settings)
+
+    def _check_keys(self, data: dict[str, Any], path: Path) -> None:
+        kind = data["kind"]
+        for name in {name for settings in SETTINGS.values() for name in settings}.intersection(data):
+            if name not in SETTINGS[kind]:
+                self.wrong((*path, name), f"`{name}` is not for a lint of kind `{kind}`")
+        for name, shape in SETTINGS[kind].items():
+            if name not in OPTIONAL and not data.get(name):
+                self.wrong(path, f"`{name}` is missing: {shape.description[:1].lower()}{shape.description[1:]}")
+
+    def wording(self, data: dict[str, Any], path: Path) -> Wording:
+        facts = tuple(self.fact(name, (*path, "facts", number), Kind.TEXT) for number, name in enumerate(data["facts"]))
+        harmless = data.get("harmless") or []
+        for name in ("phrases", "harmless"):
+            for number, phrase in enumerate(data.get(name) or ()):
+                if not words_of(phrase):
+                    self.wrong((*path, name, number), f"{phrase!r} has no word that could be looked for")
+        spelt = frozenset(" ".join(words_of(phrase)) for phrase in harmless)
+        return kinds.Wording(facts, phrases_of((*data["phrases"], *harmless)), spelt)
+
+    def pair(self, data: dict[str, Any], path: Path) -> DatePair:
+        earlier, later = (self.fact(data[name], (*path, name), Kind.DATE) for name in ("earlier", "later"))
+        lists = [_list_of(fact) for fact in (earlier, later)]
+        if all(lists) and lists[0] != lists[1]:
+            self.wrong((*path, "later"), "these dates stand in two different lists, so that none belongs to another")
+        return kinds.DatePair(earlier, later, frozenset(data.get("stages") or ()), data["because"])
+
+    def fact(self, name: str, path: Path, kind: Kind) -> Path:
+        """The way to a fact that must be of this kind; the date of evidence counts as one."""
+        shape = fact_index().get(name) or _OF_EVIDENCE.get(name)
+        if shape is None:
+            self.wrong(path, f"`{name}` is not a fact{did_you_mean(name, fact_index())}")
+        elif kind not in {shape.kind, shape.item.kind if shape.item else Kind.ANYTHING}:
+            self.wrong(path, f"`{name}` is not a {kind.value}")
+        return tuple(name.split("."))
+
+
+def _list_of(fact: Path) -> Path:
+    """The way to the list that a fact's entry stands in; empty where it stands in none."""
+    fields = DESCRIPTION.fields
+    found: Path = ()
+    for number, step in enumerate(fact, 1):
+        shape = fields.get(str(step))
+        if shape is None:
+            return ()
+        if shape.kind is Kind.ENTRIES:
+            found = fact[:number]
+        fields = shape.fields
+    return found
+
+
+def _nothing(_builder: _Builder, _data: dict[str, Any], _path: Path) -> None:
+    """What needs no settings."""
+
+
+def _wordings(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.Wordings:
+    wordings = tuple(builder.wording(part, (*path, "wordings", number)) for number, part in enumerate(data["wordings"]))
+    unless = builder.conditions.parse(data["unless"], (*path, "unless")) if "unless" in data else None
+    sieve = Sieve("|".join(wording.phrases.in_a_sieve() for wording in wordings), _FEW)
+    return kinds.Wordings(wordings, unless, sieve)
+
+
+def _sentences(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.Sentences:
+    names = data.get("names") or []
+    for number, name in enumerate(names):
+        builder.fact(name, (*path, "names", number), Kind.TEXT)
+    return kinds.Sentences(data["letters"], frozenset(names))
+
+
+def _evidence_reuse(_builder: _Builder, data: dict[str, Any], _path: Path) -> kinds.EvidenceReuse:
+    return kinds.EvidenceReuse(data["at_least"], data["share"])
+
+
+def _evidence_age(_builder: _Builder, data: dict[str, Any], _path: Path) -> kinds.EvidenceAge:
+    months = {kind: most for kind, most in data["months"].items() if most is not None}
+    return kinds.EvidenceAge(months, frozenset(data.get("stages") or ()))
+
+
+def _date_pairs(builder: _Builder, data: dict[str, Any], path: Path) -> tuple[DatePair, ...]:
+    return tuple(builder.pair(pair, (*path, "pairs", number)) for number, pair in enumerate(data["pairs"]))
+
+
+def _personal_data(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.PersonalData:
+    for number, digits in enumerate(data["free_numbers"]):
+        if not (digits.isascii() and digits.isdecimal()):
+            builder.wrong((*path, "free_numbers", number), f"{digits!r}: write the first digits alone, such as 1800")
+    case_words = phrases_of(tuple(data["case_words"]))
+    patterns = {**_PERSONAL, "coordinates": _COORDINATES % data["decimals"], "case-number": case_words.in_a_sieve()}
+    return kinds.PersonalData(
+        look_for=tuple(data["look_for"]),
+        role_mailboxes=frozenset(word.casefold() for word in data["role_mailboxes"]),
+        free_numbers=tuple(data["free_numbers"]),
+        case_words=case_words,
+        decimals=data["decimals"],
+        sieve=Sieve("|".join(patterns[name] for name in data["look_for"])),
+    )
+
+
+_PERSONAL = {
+    "e-mail": "@",
+    "phone": r"\+[ (]*[0-9]|(?:^|[^0-9])0[0-9 ()./-]{7,}[0-9]|[0-9]{3}\)?[ .-][0-9]{3}[ .-][0-9]{4}",
+}
+_COORDINATES = r"[0-9]\.[0-9]{%d}|°"
+
+
+def _street_address(_builder: _Builder, data: dict[str, Any], _path: Path) -> kinds.StreetAddress:
+    words, endings = ([word.casefold() for word in data[name]] for name in ("street_words", "street_endings"))
+    standing, ending = ("|".join(map(re.escape, each)) for each in (words, endings))
+    near = phrases_of(tuple(data["near"]))
+    return kinds.StreetAddress(
+        near=near,
+        street_words=frozenset(words),
+        street_endings=tuple(endings),
+        houses=Sieve(near.in_a_sieve()),
+        streets=Sieve(rf"(?:^|[ \n\x00(])(?:{standing})(?:[ .,;:)\n\x00]|$)|(?:{ending})[.]?[ \n]+[0-9]"),
+    )
+
+
+_SETTINGS: dict[str, Callable[[_Builder, dict[str, Any], Path], Any]] = {
+    "placeholder": _nothing,
+    kinds.UNUSED_WAIVER: _nothing,
+    "wording": _wordings,
+    "same-sentence": _sentences,
+    "copied-text": _sentences,
+    "evidence-reuse": _evidence_reuse,
+    "evidence-age": _evidence_age,
+    "date-order": _date_pairs,
+    "personal-data": _personal_data,
+    "street-address": _street_address,
+}
+"""How the settings of each kind are prepared."""
