@@ -26,3 +26,10 @@ def deep_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     inner.mkdir(parents=True)
     monkeypatch.chdir(inner)
     return inner
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli.calls import INVALID_TEXT, STRONG, program, write
+from cli.comparing import PROBLEM, compared
 from hostile import HOSTILE, full_of
 from readers import READERS, squashed, steers
 from toolcheck.report.difference.formats import RENDERERS
@@ -18,7 +19,6 @@ from toolcheck.report.difference.formats import RENDERERS
 if TYPE_CHECKING:
     from cli.calls import Runner
 
-PROBLEM = {"purpose": {"problem": "Wages go unpaid."}}
 FORMATS = tuple(RENDERERS)
 
 
@@ -39,14 +39,6 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         git("commit", "-m", "A state")
     write(Path("tools/app.tool.yaml"), purpose={"problem": "Wages go unpaid for months."})
     return tmp_path
-
-
-def compared(run: Runner, *arguments: str, stdin: bytes = b"") -> dict[str, Any]:
-    """The comparison as JSON."""
-    result = run("diff", "-f", "json", *arguments, stdin=stdin)
-    assert (result.code, result.err) == (0, "")
-    found: dict[str, Any] = json.loads(result.out)
-    return found
 
 
 def facts(found: dict[str, Any]) -> list[tuple[str, str]]:

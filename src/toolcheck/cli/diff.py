@@ -13,29 +13,31 @@ if TYPE_CHECKING:
     from toolcheck.cli.sides import Standards
 
 _SIDE = "A description, a JSON report, - for standard input, or a git revision such as HEAD~1:app.tool.yaml."
+_Old = Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)]
+_New = Annotated[str, typer.Argument(metavar="NEW", help="The same.")]
+_FORMAT = "terminal, plain, markdown or json; by default as for reports."
+_Format = Annotated[list[str] | None, typer.Option("-f", "--format", metavar="FORMAT", help=_FORMAT)]
+_OldRubric = Annotated[
+    str | None,
+    typer.Option("--old-rubric", metavar="NAME", help="The rubric that OLD was assessed with, if it is another."),
+]
+_OldDescription = Annotated[
+    str | None,
+    typer.Option("--old-description", metavar="PATH", help="The description that the report OLD tells of."),
+]
+_ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything changed.")]
 
 
 def diff(  # noqa: PLR0913 - one parameter an option
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-f", "--format", metavar="FORMAT", help="terminal, plain, markdown or json; by default as for reports."
-        ),
-    ] = None,
+    old: _Old,
+    new: _New,
+    formats: _Format = None,
     rubric: options.RubricName = "osce-2020",
-    old_rubric: Annotated[
-        str | None,
-        typer.Option("--old-rubric", metavar="NAME", help="The rubric that OLD was assessed with, if it is another."),
-    ] = None,
-    old_description: Annotated[
-        str | None,
-        typer.Option("--old-description", metavar="PATH", help="The description that the report OLD tells of."),
-    ] = None,
+    old_rubric: _OldRubric = None,
+    old_description: _OldDescription = None,
     catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything changed.")] = False,
+    exit_code: _ExitCode = False,
     stdin_name: options.StdinName = "<stdin>",
     color: options.Color = "auto",
     width: options.Width = None,
