@@ -28,8 +28,9 @@ from toolcheck.documents.problems import DocumentError
 from toolcheck.documents.reader import read_document
 from toolcheck.report import wording
 from toolcheck.report.formats import FORMATS
-from toolcheck.report.model import Assessed, Header, Rejected, Style, Summary
+from toolcheck.report.model import Assessed, Choice, Header, Rejected, Style, Summary
 from toolcheck.report.schemas import report_schema
+from toolcheck.rubric.format import EFFORTS
 from variations import NAME, assessed, known_tools, standard, verdict
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ _styles = st.builds(
     quiet=st.booleans(),
     limit=st.integers(0, 80),
     steps_only=st.booleans(),
+    choice=st.builds(
+        Choice,
+        recommendations=st.sampled_from(((), ("privacy",), ("fit", "outcomes"))),
+        efforts=st.sampled_from((EFFORTS, EFFORTS[:1])),
+    ),
 )
 
 
@@ -129,7 +135,7 @@ def test_the_same_input_gives_the_same_bytes(name: str, data: Data, style: Style
 @properties(20, shrink=False)
 @given(descriptions, st.lists(_styles, min_size=2, max_size=3))
 def test_no_style_changes_an_assessment(data: Data, styles: list[Style]) -> None:
-    """Width, colour, verbosity and quiet are looks: what is reported on stays the same, and so does the JSON."""
+    """Width, colour, verbosity and quiet are looks: the JSON stays the same, but for what is said of next steps."""
     result = _result(_written(data))
     assert isinstance(result, Assessed)
     before = verdict(result.assessment)
@@ -137,7 +143,10 @@ def test_no_style_changes_an_assessment(data: Data, styles: list[Style]) -> None
     for style in styles:
         for name in FORMATS:
             _rendered(name, result, style)
-        assert json.loads(_render("json", result, dataclasses.replace(style, limit=Style().limit))) == exported
+        plain = dataclasses.replace(style, limit=Style().limit, steps_only=False, choice=Choice())
+        assert json.loads(_render("json", result, plain)) == exported
+        (shown,) = json.loads(_render("json", result, style))["results"]
+        assert {**shown, **exported["results"][0]} == {**shown, "next_steps": exported["results"][0]["next_steps"]}
     assert verdict(result.assessment) == before
 
 
