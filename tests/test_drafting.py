@@ -10,7 +10,7 @@ from conftest import describe
 from toolcheck.assessment.assess import assess
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.waivers import check_waivers
-from toolcheck.description.facts import fact_index, is_section
+from toolcheck.description.facts import NOT_FACTS, fact_index, is_section
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.reading import read_description
 from toolcheck.description.vocabulary import STAGES
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import Rubric
 
 FACTS = [fact for fact in fact_index() if not is_section(fact)]
-EVIDENCE = [f"{key}.{name}" for key in ("evidence", "not_applicable") for name in DESCRIPTION.fields[key].fields]
+EVIDENCE = [f"{key}.{name}" for key in sorted(NOT_FACTS - {"toolcheck"}) for name in DESCRIPTION.fields[key].fields]
 
 
 @pytest.fixture(scope="module")

@@ -103,4 +103,4 @@ def _without_rules(text: str) -> str:
 def _without_hashes(text: str) -> str:
     """Hashes change with every word of an input or of the rubric; that they are right is tested elsewhere."""
     text = re.sub(r"\b[0-9a-f]{64}\b", "...", text)
-    return re.sub(r"sha256 [0-9a-f]{12}", "sha256 ............", text)
+    return re.sub(r"sha256((?:\s|\x1b\[[0-9;]*m)+)[0-9a-f]{12}\b", r"sha256\1............", text)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _REQUIRED = tuple(key for key, shape in DESCRIPTION.fields.items() if shape.required)
 _IDENTITY = tuple(key for key in DESCRIPTION.fields if key not in {*_REQUIRED, *SECTIONS, *NOT_FACTS})
+_WAIVERS = ("not_applicable", "waived_lints")
 SCHEMA_FILE = "description.schema.json"
 """What the documents call the schema that `toolcheck schema description` prints."""
 _FOR_EDITORS = "# yaml-language-server: $schema="
@@ -145,9 +146,10 @@ class _Template:
     def _evidence(self) -> Iterator[str]:
         yield from ("", "", rule("EVIDENCE: what backs the statements, and which of them do not apply", "="))
         yield from lines_about("evidence", DESCRIPTION.fields["evidence"], self.selection, self.prefill)
-        shape = DESCRIPTION.fields["not_applicable"]
-        waiver = {name: example_of(f"not_applicable.{name}") for name in shape.fields}
-        yield ""
-        yield from remark(f"{shape.description} Such as:")
-        yield from (f"{REMARK}  {line}" for line in lines_of("not_applicable", [waiver]))
-        yield from as_example(lines_of("not_applicable", []))
+        for key in _WAIVERS:
+            shape = DESCRIPTION.fields[key]
+            waiver = {name: example_of(f"{key}.{name}") for name in shape.fields}
+            yield ""
+            yield from remark(f"{shape.description} Such as:")
+            yield from (f"{REMARK}  {line}" for line in lines_of(key, [waiver]))
+            yield from as_example(lines_of(key, []))
