@@ -10,6 +10,7 @@ import pytest
 
 from conftest import ROOT, describe, run_toolcheck, smallest
 from toolcheck.assessment.assess import assess
+from toolcheck.assessment.findings import remarks_on
 from toolcheck.documents.data_files import DataError
 from toolcheck.documents.reader import read_document
 from toolcheck.errors import UsageError
@@ -123,6 +124,13 @@ def test_a_single_file_judges_as_the_folder_does(rubric: Rubric, tmp_path: Path)
     assert [(result.flag.id, result.state) for result in ours.flags] == [
         (result.flag.id, result.state) for result in theirs.flags
     ]
+
+
+def test_the_lints_of_a_single_file_are_those_of_the_folder(rubric: Rubric, tmp_path: Path) -> None:
+    single = load_rubric(str(_write({**_single_file(["purpose"]), **_data("lints.yaml")}, tmp_path)))
+    assert [lint.id for lint in single.lints] == [lint.id for lint in rubric.lints]
+    worded = describe(smallest(summary="A revolutionary app."))
+    assert remarks_on(worded, single) == remarks_on(worded, rubric) != ()
 
 
 def test_a_rubric_may_hold_a_single_recommendation(tmp_path: Path) -> None:

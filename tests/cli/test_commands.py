@@ -46,7 +46,7 @@ def test_check_tells_a_remark_with_its_place(strict: tuple[str, ...], run: Runne
     result = run("check", "-f", "plain", *strict, remarked)
     line = len(Path(remarked).read_text(encoding="utf-8").splitlines())
     assert result.code == len(strict)
-    assert f"{remarked}:{line}:3: placeholder: 'TODO' stands in for an answer" in result.out
+    assert f"{remarked}:{line}:3: placeholder-text: 'TODO' stands in for an answer" in result.out
 
 
 def test_check_tells_every_error_with_its_place(run: Runner, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ EXIT_CODES = {f"exit-{code.value}": meaning for code, meaning in MEANINGS.items(
 ENTRIES = sorted({(entry.kind, entry.name) for entry in Registry(RUBRIC, EXIT_CODES).entries})
 WITH_REASONS = [f"{kind}:{name}" for kind, name in ENTRIES if kind != "exit"]
 LABELS = ("Meaning", "Why it matters", "From the field", "Sources")
+LINTS = {f"lint:{lint.id}" for lint in RUBRIC.lints}
+LABELS_OF_A_LINT = ("Meaning", "Ask", "Why it matters", "What to do", "Rules")  # few of them have a case of their own
 GOOD = ("A good answer", "What to do")
 
 
@@ -53,7 +55,8 @@ def test_everything_that_has_a_name_is_told_of_in_full(name: str, run: Runner) -
     first, _, rest = result.out.partition("\n")
     assert first.startswith(f"{name.partition(':')[2]}: ")
     blocks = _blocks(rest)
-    assert [label for label in LABELS if not blocks.get(label, "").strip()] == []
+    labels = LABELS_OF_A_LINT if name in LINTS else LABELS
+    assert [label for label in labels if not blocks.get(label, "").strip()] == []
     assert any(label.startswith(GOOD) and text.strip() for label, text in blocks.items())
     keys = re.findall(r"^ {4}([a-z0-9-]+)(.*)$", blocks["Sources"], re.MULTILINE)
     assert keys
@@ -74,6 +77,7 @@ def test_every_name_there_is_can_be_explained() -> None:
         "recommendation": {part.id for part in RUBRIC.recommendations},
         "criterion": {criterion.id for criterion in RUBRIC.criteria()},
         "flag": {flag.id for flag in RUBRIC.red_flags()},
+        "lint": {lint.id for lint in RUBRIC.lints},
         "level": set(RUBRIC.levels),
         "outcome": set(RUBRIC.outcomes),
         "fact": names["fact"],
@@ -82,7 +86,7 @@ def test_every_name_there_is_can_be_explained() -> None:
         "word": {word for enumeration in sentences for word in ENUMERATIONS[enumeration]},
         "exit": set(EXIT_CODES),
     }
-    backing = {name for name in names["fact"] if name.split(".")[0] in {"evidence", "not_applicable"}}
+    backing = {name for name in names["fact"] if name.split(".")[0] in {"evidence", "not_applicable", "waived_lints"}}
     assert names["fact"] - backing == {*fact_index(), *(f"derived.{name}" for name in DERIVED)}
     assert {"evidence", "evidence.supports", "not_applicable", "not_applicable.reason"} <= backing
 

@@ -105,7 +105,7 @@ def test_an_invalid_file_is_one_error_with_every_problem(run: Runner, tmp_path: 
 def test_remarks_are_printed_and_fail_nothing(command: str, run: Runner, tmp_path: Path) -> None:
     path = write(tmp_path / "a.tool.yaml", purpose={"problem": "TODO"})
     (suite,) = _suites(run(command, "-f", "junit", path))
-    assert f"{path}:9:3: placeholder: 'TODO'" in (suite._elem.findtext("system-out") or "")
+    assert f"{path}:9:3: placeholder-text: 'TODO'" in (suite._elem.findtext("system-out") or "")
     assert suite.failures == 0
     if command == "check":
         assert _verdicts(suite) == {"description": PASSED}

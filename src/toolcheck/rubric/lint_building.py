@@ -18,7 +18,7 @@ from toolcheck.rubric.phrases import phrases_of, words_of
 from toolcheck.rubric.sieve import Sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from toolcheck.documents.places import Path, Places
     from toolcheck.rubric.lints import DatePair, Wording
@@ -79,13 +79,17 @@ class _Builder:
 
     def wording(self, data: dict[str, Any], path: Path) -> Wording:
         facts = tuple(self.fact(name, (*path, "facts", number), Kind.TEXT) for number, name in enumerate(data["facts"]))
-        harmless = data.get("harmless") or []
-        for name in ("phrases", "harmless"):
-            for number, phrase in enumerate(data.get(name) or ()):
-                if not words_of(phrase):
-                    self.wrong((*path, name, number), f"{phrase!r} has no word that could be looked for")
+        harmless = self.words(data.get("harmless") or (), (*path, "harmless"))
+        phrases = self.words(data["phrases"], (*path, "phrases"))
         spelt = frozenset(" ".join(words_of(phrase)) for phrase in harmless)
-        return kinds.Wording(facts, phrases_of((*data["phrases"], *harmless)), spelt)
+        return kinds.Wording(facts, phrases_of((*phrases, *harmless)), spelt)
+
+    def words(self, phrases: Iterable[str], path: Path) -> tuple[str, ...]:
+        """The phrases that have a word to look for."""
+        for number, phrase in enumerate(phrases):
+            if not words_of(phrase):
+                self.wrong((*path, number), f"{phrase!r} has no word that could be looked for")
+        return tuple(phrase for phrase in phrases if words_of(phrase))
 
     def pair(self, data: dict[str, Any], path: Path) -> DatePair:
         earlier, later = (self.fact(data[name], (*path, name), Kind.DATE) for name in ("earlier", "later"))
@@ -98,7 +102,7 @@ class _Builder:
         """The way to a fact that must be of this kind; the date of evidence counts as one."""
         shape = fact_index().get(name) or _OF_EVIDENCE.get(name)
         if shape is None:
-            self.wrong(path, f"`{name}` is not a fact{did_you_mean(name, fact_index())}")
+            self.wrong(path, f"`{name}` is not a fact of the format{did_you_mean(name, fact_index())}")
         elif kind not in {shape.kind, shape.item.kind if shape.item else Kind.ANYTHING}:
             self.wrong(path, f"`{name}` is not a {kind.value}")
         return tuple(name.split("."))
@@ -153,7 +157,7 @@ def _personal_data(builder: _Builder, data: dict[str, Any], path: Path) -> kinds
     for number, digits in enumerate(data["free_numbers"]):
         if not (digits.isascii() and digits.isdecimal()):
             builder.wrong((*path, "free_numbers", number), f"{digits!r}: write the first digits alone, such as 1800")
-    case_words = phrases_of(tuple(data["case_words"]))
+    case_words = phrases_of(builder.words(data["case_words"], (*path, "case_words")))
     patterns = {**_PERSONAL, "coordinates": _COORDINATES % data["decimals"], "case-number": case_words.in_a_sieve()}
     return kinds.PersonalData(
         look_for=tuple(data["look_for"]),
@@ -167,21 +171,21 @@ def _personal_data(builder: _Builder, data: dict[str, Any], path: Path) -> kinds
 
 _PERSONAL = {
     "e-mail": "@",
-    "phone": r"\+[ (]*[0-9]|(?:^|[^0-9])0[0-9 ()./-]{7,}[0-9]|[0-9]{3}\)?[ .-][0-9]{3}[ .-][0-9]{4}",
+    "phone": r"\+[ (]*[0-9]|[0-9](?:[ ()./-]{0,3}[0-9]){8}",
 }
 _COORDINATES = r"[0-9]\.[0-9]{%d}|°"
 
 
-def _street_address(_builder: _Builder, data: dict[str, Any], _path: Path) -> kinds.StreetAddress:
+def _street_address(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.StreetAddress:
     words, endings = ([word.casefold() for word in data[name]] for name in ("street_words", "street_endings"))
     standing, ending = ("|".join(map(re.escape, each)) for each in (words, endings))
-    near = phrases_of(tuple(data["near"]))
+    near = phrases_of(builder.words(data["near"], (*path, "near")))
     return kinds.StreetAddress(
         near=near,
         street_words=frozenset(words),
         street_endings=tuple(endings),
         houses=Sieve(near.in_a_sieve()),
-        streets=Sieve(rf"(?:^|[ \n\x00(])(?:{standing})(?:[ .,;:)\n\x00]|$)|(?:{ending})[.]?[ \n]+[0-9]"),
+        streets=Sieve(rf"[ \n\x00(](?:{standing})[ .,;:)\n\x00]|(?:{ending})[.]?[ \n]+[0-9]"),
     )
 
 

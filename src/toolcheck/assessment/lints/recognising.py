@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ADDRESS_OF_A_PAGE = re.compile(r"https?://\S+")
 _MAIL = re.compile(r"(?<![\w.+%-])([\w.+%-]{1,64})@([\w-]+(?:\.[\w-]+)+)")
 _BETWEEN_PARTS = re.compile(r"[._+%\d-]+")
-_PHONE = re.compile(r"(?<![\w.])(\+|\(?0|\(?\b[12]?\b)[ ()./\d\u2010-\u2013\u00a0-]{7,25}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w.])(?:\+ ?|\(?)\d(?:[ ()..\u2010-\u2013\u00a0/-]{0,3}\d){7,20}(?!\w)")
 _NATIONAL = re.compile(r"(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}")
 _A_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _INTERNATIONAL, _OF_ONE_COUNTRY, _LONGEST = 8, 9, 15

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.documents.dates import PartialDate
-from toolcheck.rubric.folding import BETWEEN_TEXTS, Folded
+from toolcheck.rubric.folding import BETWEEN_TEXTS, SHORTEST_CLAUSE, Folded
 from toolcheck.rubric.sieve import sifted
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Scan:
     """One description with the rubric and the moment it is looked at.
 
     Most descriptions have nothing to remark upon, so all their texts are first looked at as one: `sifted` for sieves,
-    `folded` for what is repeated. Only where something could be there, `texts` goes through them one by one.
+    `folded`, without the shortest, for what is repeated. Only where something could be there, `texts` goes through them
+    one by one.
     """
 
     def __init__(self, description: Description, rubric: Rubric, subject: Subject) -> None:
@@ -39,10 +40,11 @@ class Scan:
         self.facts = description.facts
         self.rubric = rubric
         self.subject = subject
-        gathered: list[str] = []
-        _gather(self.facts, gathered)
-        joined = BETWEEN_TEXTS.join(gathered)
-        self.sifted = sifted(joined)
+        long: list[str] = [""]
+        short: list[str] = [""]
+        _gather(self.facts, long, short)
+        joined = BETWEEN_TEXTS.join(long)
+        self.sifted = sifted(BETWEEN_TEXTS.join((joined, *short, "")))
         self.folded = Folded(joined)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
@@ -54,21 +56,23 @@ class Scan:
         return (found for found in self.texts() if found[0][0] not in _SAYS_NOTHING_OF_THE_TOOL)
 
 
-def _gather(facts: Mapping[str, Any], into: list[str]) -> None:
-    """All texts, in file order; those too short for any lint are left out. It runs over every fact of every file."""
+def _gather(facts: Mapping[str, Any], long: list[str], short: list[str]) -> None:
+    """All texts, those of a clause or more apart. It runs over every fact of every file, and is plain for speed."""
     for value in facts.values():
         kind = value.__class__
         if kind is str:
-            if len(value) >= _SHORTEST:
-                into.append(value)
+            if len(value) >= SHORTEST_CLAUSE:
+                long.append(value)
+            elif len(value) >= _SHORTEST:
+                short.append(value)
         elif kind is dict:
-            _gather(value, into)
+            _gather(value, long, short)
         elif kind is list:
             for entry in value:
                 if entry.__class__ is dict:
-                    _gather(entry, into)
+                    _gather(entry, long, short)
                 elif entry.__class__ is str and len(entry) >= _SHORTEST:
-                    into.append(entry)
+                    (long if len(entry) >= SHORTEST_CLAUSE else short).append(entry)
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
