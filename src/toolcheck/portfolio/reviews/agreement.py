@@ -54,10 +54,11 @@ class Agreement:
 def agreement_of(reviews: Iterable[Review], rubric: Rubric) -> Agreement:
     """Hold reviews against each other, each with those of the same version of the same description."""
     units = units_of(reviews, rubric)
-    parts = {
-        part.id: coefficient([unit for unit in units if unit.criterion in part.criteria])
-        for part in rubric.recommendations
-    }
+    home = {criterion.id: part.id for part in rubric.recommendations for criterion in part.criteria}
+    by_part: dict[str, list[Unit]] = {part.id: [] for part in rubric.recommendations}
+    for unit in units:
+        by_part[home[unit.criterion.id]].append(unit)
+    parts = {id_: coefficient(inside) for id_, inside in by_part.items()}
     return Agreement(units, differences(units), coefficient(units), parts)
 
 

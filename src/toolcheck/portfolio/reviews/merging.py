@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.outcome import decide
@@ -72,12 +71,14 @@ def refuse_twice(reviews: Sequence[Review], *, every_version: bool = False) -> N
     Raises:
         UsageError: there are such.
     """
-    for one, other in combinations(sorted(reviews, key=lambda review: review.file), 2):
-        same_version = every_version or one.sha256 == other.sha256
-        if same_version and one.reviewer.casefold() == other.reviewer.casefold():
+    seen: dict[tuple[str, str], Review] = {}
+    for review in sorted(reviews, key=lambda review: review.file):
+        whose = (review.reviewer.casefold(), "" if every_version else review.sha256)
+        first = seen.setdefault(whose, review)
+        if first is not review:
             raise UsageError(
-                f"{one.file} and {other.file} are both by the reviewer {one.reviewer}: nobody counts twice; leave one "
-                "out, or give two people two ids"
+                f"{first.file} and {review.file} are both by the reviewer {first.reviewer}: nobody counts twice; leave "
+                "one out, or give two people two ids"
             )
 
 
