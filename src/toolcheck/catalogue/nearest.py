@@ -80,8 +80,8 @@ def find_nearest(
             close=similarities[position] >= close_from - LOST_DIGITS,
             itself=entries[position].is_called(facts["name"]),
             discussed=any(map(entries[position].is_meant_by, reviewed)),
-            shared=_shared(profile, entries[position].profile),
-            words=_common_words(index, profile, entries[position].profile),
+            shared=shared_facets(profile, entries[position].profile),
+            words=common_words(index, profile, entries[position].profile),
             differs=_differences(profile, entries[position].profile),
         )
         for position in order[:limit]
@@ -90,7 +90,8 @@ def find_nearest(
     return Findings(method, tuple(found))
 
 
-def _shared(mine: Profile, theirs: Profile) -> dict[str, tuple[str, ...]]:
+def shared_facets(mine: Profile, theirs: Profile) -> dict[str, tuple[str, ...]]:
+    """What both say, by facet."""
     pairs = {
         name: (words or frozenset()) & (theirs.facets.get(name) or frozenset()) for name, words in mine.facets.items()
     }
@@ -107,7 +108,7 @@ def _differences(mine: Profile, theirs: Profile) -> dict[str, Difference]:
     return found
 
 
-def _common_words(index: Index, mine: Profile, theirs: Profile) -> tuple[str, ...]:
+def common_words(index: Index, mine: Profile, theirs: Profile) -> tuple[str, ...]:
     """The words of the description that stand in the entry too, or say the same in the field's vocabulary."""
     here, there = index.vocabulary.spellings(text_of(mine)), index.vocabulary.spellings(text_of(theirs))
     common = sorted(here.keys() & there.keys(), key=lambda term: (-index.weight(term), term))

@@ -10,6 +10,7 @@ import typer
 from toolcheck import __version__
 from toolcheck.cli.baseline import baseline_app
 from toolcheck.cli.check import check
+from toolcheck.cli.compare import compare
 from toolcheck.cli.completion import completion
 from toolcheck.cli.configured import Configured
 from toolcheck.cli.diff import diff
@@ -61,6 +62,7 @@ app.command(cls=Configured)(score)
 app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)
 app.command(cls=Configured, short_help="Tell what moved each time a description is saved.")(watch)
 app.command(cls=Configured, short_help="Tell what changed between two states of a tool, and why.")(diff)
+app.command(cls=Configured, short_help="Compare proposals, and say which cannot be told apart.")(compare)
 app.command(cls=Configured, short_help="Find the known tools nearest to a description.")(similar)
 app.command(cls=Configured, short_help="Explain anything that has a name; offline.")(explain)
 app.add_typer(baseline_app, name="baseline", short_help="Fail only on what gets worse.")

@@ -22,6 +22,7 @@ MANUALS = {
     "next": Manual((0, 2, 3, 4), ("score", "explain")),
     "diff": Manual((0, 2, 3), ("score", "watch")),
     "watch": Manual(_ASKS, ("score", "diff")),
+    "compare": Manual((0, 2, 3, 4), ("score", "similar")),
     "similar": Manual((0, 2, 3), ("score", "doctor")),
     "explain": Manual(_ASKS, ("rubric show",)),
     "schema": Manual(_ASKS, ("check",)),

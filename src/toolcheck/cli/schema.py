@@ -13,7 +13,9 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="description|rubric|catalogue|report", help="Which format.", autocompletion=completers.schemas
+            metavar="NAME",
+            help="description, rubric, catalogue, report or comparison.",
+            autocompletion=completers.schemas,
         ),
     ],
 ) -> None:

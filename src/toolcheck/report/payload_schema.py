@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, Any, NotRequired, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -19,15 +19,25 @@ from toolcheck.report.json import JsonRenderer
 from toolcheck.report.model import Assessed, Header, Style, Summary
 from toolcheck.rubric.loading import load_rubric
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from toolcheck.assessment.model import Assessment
+
 
 def report_schema() -> Schema:
     """The schema of a report; members that it does not name may be added without a new version."""
-    schema = TypeAdapter(payload.ReportPayload).json_schema(mode="serialization")
+    return schema_of(payload.ReportPayload, payload, "toolcheck report", _example())
+
+
+def schema_of(shape: type, module: ModuleType, title: str, example: Any) -> Schema:
+    """The schema of a payload whose parts a module holds, with what their annotations say."""
+    schema = TypeAdapter(shape).json_schema(mode="serialization")
     parts = schema["$defs"]
-    for name, part in {**parts, payload.ReportPayload.__name__: schema}.items():
-        for member, hint in get_type_hints(getattr(payload, name), include_extras=True).items():
+    for name, part in {**parts, shape.__name__: schema}.items():
+        for member, hint in get_type_hints(getattr(module, name), include_extras=True).items():
             _describe(part["properties"][member], hint)
-    head = {"$schema": DIALECT, **schema, "title": "toolcheck report", "examples": [_example()]}
+    head = {"$schema": DIALECT, **schema, "title": title, "examples": [example]}
     return {**{key: value for key, value in head.items() if key != "$defs"}, "$defs": parts}
 
 
@@ -44,15 +54,20 @@ def _describe(member: Schema, hint: Any) -> None:
         text.get("additionalProperties", text)["enum"] = [str(word) for word in allowed]
 
 
+def example_assessment() -> tuple[str, str, Assessment]:
+    """The example of a description, assessed: what its file is called, the hash of it, and what it comes to."""
+    content = json.dumps(example_of(DESCRIPTION)).encode()
+    name = "example.tool.yaml"
+    assessment = assess(read_description(read_document(name, content)), load_rubric())
+    return name, hashlib.sha256(content).hexdigest(), assessment
+
+
 def _example() -> dict[str, Any]:
     """The report on the example of a description, with the first of what there are many of."""
-    content = json.dumps(example_of(DESCRIPTION)).encode()
-    rubric = load_rubric()
-    assessment = assess(read_description(read_document("example.tool.yaml", content)), rubric)
+    assessed = Assessed(*example_assessment())
     renderer = JsonRenderer(Style(limit=1))
-    assessed = Assessed("example.tool.yaml", hashlib.sha256(content).hexdigest(), assessment)
     pieces = (
-        renderer.opening(Header(__version__, rubric)),
+        renderer.opening(Header(__version__, assessed.assessment.rubric)),
         renderer.result(assessed, 0),
         renderer.closing(Summary(1, 0, 0, ())),
     )

@@ -69,9 +69,17 @@ def report_schema() -> dict[str, Any]:
     return schema()
 
 
+def comparison_schema() -> dict[str, Any]:
+    """The JSON of a comparison."""
+    from toolcheck.report.comparison.payload_schema import comparison_schema as schema
+
+    return schema()
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "description": description_schema,
     "rubric": rubric_schema,
     "catalogue": catalogue_schema,
     "report": report_schema,
+    "comparison": comparison_schema,
 }

@@ -74,9 +74,14 @@ def headline_parts(assessment: Assessment) -> tuple[str, str]:
 
 def flag_counts(assessment: Assessment) -> list[str]:
     """`1 blocker raised`, `2 high red flags raised`, `3 red flags open`, or `no red flag raised`."""
+    return counted_flags(assessment.flags_in(FlagState.RAISED, FlagState.OPEN))
+
+
+def counted_flags(results: Iterable[FlagResult]) -> list[str]:
+    """The same of red flags raised and open, gravest first."""
     raised: dict[Severity, int] = {}
     still_open = 0
-    for flag, state, _ in assessment.flags_in(FlagState.RAISED, FlagState.OPEN):  # gravest first
+    for flag, state, _ in results:
         if state is FlagState.RAISED:
             raised[flag.severity] = raised.get(flag.severity, 0) + 1
         else:

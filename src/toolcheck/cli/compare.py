@@ -1,0 +1,73 @@
+"""`toolcheck compare`: proposals beside each other."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from toolcheck.cli import options
+
+Draws = Annotated[
+    int,
+    typer.Option("--draws", metavar="N", min=100, max=100_000, help="How often weights and open answers are varied."),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="What the draws begin from; the same gives the same ranks.")
+]
+WeightSpread = Annotated[
+    float,
+    typer.Option("--weight-spread", metavar="FACTOR", min=1, max=100, help="By how much each weight may vary."),
+]
+Confidence = Annotated[
+    float,
+    typer.Option(
+        "--confidence", metavar="P", min=50, max=100, help="From how many per cent of the draws on one is behind."
+    ),
+]
+Weights = Annotated[
+    str | None,
+    typer.Option("--weights", metavar="FILE", help="Weights in place of the rubric's, to see what they would change."),
+]
+
+
+def compare(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
+    paths: options.Paths,
+    formats: options.OwnFormat = None,
+    draws: Draws = 10_000,
+    seed: Seed = 1,
+    weight_spread: WeightSpread = 1.25,
+    confidence: Confidence = 95,
+    weights: Weights = None,
+    rubric: options.RubricName = "osce-2020",
+    catalogue: options.Catalogue = None,
+    as_of: options.AsOf = None,
+    stdin_name: options.StdinName = "<stdin>",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = "auto",
+    width: options.Width = None,
+) -> None:
+    """Compare proposals: who can be told apart, what is missing, and who resembles whom.
+
+    Example: toolcheck compare proposals/
+    """
+    from toolcheck.cli.comparing import compare_all
+    from toolcheck.portfolio.draws import Variation
+    from toolcheck.report.comparison.formats import COMPARISON_FORMATS
+
+    quiet, verbose = options.nearer(context, quiet=quiet, verbose=verbose)
+    code = compare_all(
+        paths,
+        Variation(draws, seed, weight_spread),
+        confidence / 100,
+        rubric_name=rubric,
+        weights_file=weights,
+        catalogues=catalogue or (),
+        as_of=options.assessment_date(as_of),
+        stdin_name=stdin_name,
+        write=COMPARISON_FORMATS[options.one_format(formats, COMPARISON_FORMATS)],
+        style=options.style(color=color, width=width, verbose=verbose, quiet=quiet),
+    )
+    raise typer.Exit(code)
