@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LEAST = 1e-9
 """Points that differ by less are equal."""
+_DIGITS = 9  # of changes that are as small, the first in the order of the rubric is named
 
 
 class SwapKind(StrEnum):
@@ -53,7 +54,7 @@ def swap_between(first: Entrant, second: Entrant) -> Swap:
     if all(_is_ahead(*pair) for pair in pairs):
         return Swap(SwapKind.EVERY)
     found = [
-        (max(factor, 1 / factor), number, factor)
+        (round(max(factor, 1 / factor), _DIGITS), number, factor)
         for number in range(len(pairs))
         for factor in _factors(first, second, number)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -77,7 +78,7 @@ def ranking_table(comparison: Comparison, labels: dict[str, str], canvas: Canvas
             Text(words.short_flags(row.entrant)),
         ]
 
-    _fill(table, comparison, labels, cells)
+    _fill(table, comparison, _cut(labels, table, canvas), cells)
     return Padding(table, MARGIN)
 
 
@@ -92,7 +93,8 @@ def heat_table(comparison: Comparison, labels: dict[str, str], canvas: Canvas) -
     table = _table(canvas, len(recommendations) * width, len(recommendations), gap=1)
     for recommendation in recommendations:
         table.add_column(Text(recommendation.label, overflow="fold"), justify="right", width=width)
-    _fill(table, comparison, labels, lambda row: [_cell(part, bands, canvas) for part in row.entrant.parts])
+    names = _cut(labels, table, canvas)
+    _fill(table, comparison, names, lambda row: [_cell(part, bands, canvas) for part in row.entrant.parts])
     return Padding(table, MARGIN)
 
 
@@ -100,8 +102,17 @@ def _table(canvas: Canvas, taken: int, others: int, gap: int = _GAP) -> Table:
     """A table with the column of names, which gets what the others leave."""
     table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="dim")
     left = canvas.width - MARGIN[3] - taken - gap * others
-    table.add_column("proposal", no_wrap=True, overflow="ellipsis", width=max(_SHORTEST_NAME, min(left, _LONGEST_NAME)))
+    table.add_column("proposal", no_wrap=True, overflow="crop", width=max(_SHORTEST_NAME, min(left, _LONGEST_NAME)))
     return table
+
+
+def _cut(labels: dict[str, str], table: Table, canvas: Canvas) -> dict[str, str]:
+    """The labels as far as there is room, in the characters of the style."""
+    room, sign = table.columns[0].width or 0, canvas.text("…")
+    return {
+        sha256: label if cell_len(label) <= room else set_cell_size(label, room - len(sign)).rstrip() + sign
+        for sha256, label in labels.items()
+    }
 
 
 def _fill(table: Table, comparison: Comparison, labels: dict[str, str], cells: Callable[[_Row], list[Text]]) -> None:
