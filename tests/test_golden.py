@@ -24,6 +24,8 @@ SPOTLIGHT = "examples/existing/spotlight.tool.yaml"
 INVALID = "tests/invalid/several-at-once.tool.yaml"
 AMONG_LINES = ("--catalogue", "tests/catalogue/lines.yaml", "tests/catalogue/wage-line.tool.yaml")
 SIDES = ("tests/difference/old.tool.yaml", "tests/difference/new.tool.yaml")
+PORTFOLIO = ("examples/proposals", "tests/portfolio")
+WHAT_IF = ("--weights", "tests/weights.yaml")
 CALLS = {
     "terminal-80.txt": ("score", "-f", "terminal", "--width", "80", LANTERN_BOX),
     "terminal-120.txt": ("score", "-f", "terminal", "--width", "120", WATCHFUL_EYE),
@@ -64,6 +66,12 @@ CALLS = {
         *("--from", "tests/sources/publiccode.yml"),
     ),
     "badge.svg": ("score", "-f", "badge", LANTERN_BOX),
+    "compare-terminal-80.txt": ("compare", "-f", "terminal", "--width", "80", *PORTFOLIO, INVALID),
+    "compare-terminal-120.txt": ("compare", "-v", "-f", "terminal", "--width", "120", "examples"),
+    "compare-terminal-colour.txt": ("compare", "-f", "terminal", "--width", "80", "--color", "always", *PORTFOLIO),
+    "compare-terminal-60.txt": ("compare", "-f", "terminal", "--width", "60", HARBOUR, *WHAT_IF),
+    "compare-plain.txt": ("compare", "-f", "plain", *PORTFOLIO, *WHAT_IF),
+    "compare.json": ("compare", "-f", "json", *PORTFOLIO, INVALID),
 }
 
 

@@ -17,6 +17,7 @@ from conftest import TESTS
 from hostile import HOSTILE, SURROGATES, full_of
 from readers import squashed, steers
 from toolcheck.documents.printable import printable
+from toolcheck.report.comparison import words
 from toolcheck.report.comparison.formats import COMPARISON_FORMATS
 from toolcheck.report.schemas import comparison_schema
 
@@ -199,6 +200,17 @@ def test_names_that_are_not_the_only_one_are_told_apart_by_the_file(run: Runner,
     result = run("compare", *QUICK, *paths)
     for path in paths:
         assert f"[{path}]: rank 1" in result.out
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(1.5, "× 1.51"), (1.526, "× 1.53"), (1 / 1.5, "÷ 1.51"), (1234.5, "× 1,234.51")]
+)
+def test_the_change_of_a_weight_is_rounded_so_that_it_is_large_enough(value: float, told: str) -> None:
+    assert words.factor(value) == told
+
+
+def test_only_what_is_certain_reads_as_100_per_cent() -> None:
+    assert [words.share(value) for value in (1.0, 0.9999, 0.95, 0.5, 0.0)] == ["100 %", "99 %", "95 %", "50 %", "0 %"]
 
 
 def test_without_the_extra_it_says_how_to_install_it(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME",
-            help="description, rubric, catalogue, report or comparison.",
+            metavar="description|rubric|catalogue|report|comparison",
+            help="Which format.",
             autocompletion=completers.schemas,
         ),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.rubric.derived import where_written
@@ -60,5 +61,10 @@ def _missing_for(result: CriterionResult, subject: Subject) -> Iterator[Missing]
 def _not_stated(condition: Condition, subject: Subject) -> Iterator[Missing]:
     for gap in condition.gaps(subject.facts, subject.moment, ()):
         if not gap.known:
-            steps = (step for step in where_written(gap.path) if isinstance(step, str))
-            yield Missing(Lack.FACT, ".".join(steps))
+            yield _fact(tuple([step for step in gap.path if isinstance(step, str)]))
+
+
+@cache
+def _fact(steps: tuple[str, ...]) -> Missing:
+    """One for all descriptions, since many leave out the same."""
+    return Missing(Lack.FACT, ".".join(map(str, where_written(steps))))

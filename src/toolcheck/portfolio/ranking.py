@@ -85,7 +85,7 @@ class _Credits:
         self.shown = _whole([part.shown for part in parts])
         self.open = _whole([part.possible for part in parts]) - self.shown
         self.counted = np.array([part.counted for part in parts], dtype=np.float64)
-        self.scored = self.counted.any(axis=1).astype(np.float64)[:, np.newaxis]
+        self.scored = np.max(self.counted, axis=1, keepdims=True)
 
 
 def _whole(shares: list[tuple[float, ...]]) -> Numbers:

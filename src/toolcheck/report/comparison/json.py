@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from toolcheck.assessment.model import Score
     from toolcheck.portfolio.clusters import Cluster, KnownLikeness, Reason
     from toolcheck.portfolio.comparison import Comparison, Neighbours, Ranked
-    from toolcheck.portfolio.entrants import Entrant
+    from toolcheck.portfolio.entrants import Entrant, Part
     from toolcheck.portfolio.overview import Overview
     from toolcheck.report.comparison import payload
     from toolcheck.report.comparison.model import ComparisonReport
@@ -23,11 +23,20 @@ _DIGITS = 4
 
 
 def as_json(report: ComparisonReport, style: Style) -> str:
-    """The whole report."""
+    """The whole report: a member a line, and of lists an entry a line."""
     told = _payload(report)
-    text = json.dumps(told, ensure_ascii=not style.unicode, indent=1)
+    text = _laid_out(told, in_ascii=not style.unicode)
     # A file's name may hold bytes that are no UTF-8, which only escapes can write.
-    return (text if _is_writable(text) else json.dumps(told, indent=1)) + "\n"
+    return text if _is_writable(text) else _laid_out(told, in_ascii=True)
+
+
+def _laid_out(told: payload.ComparisonPayload, *, in_ascii: bool) -> str:
+    encode = json.JSONEncoder(ensure_ascii=in_ascii, separators=(",", ":")).encode
+    members: list[str] = []
+    for name, value in told.items():
+        entries = ",\n  ".join(map(encode, value)) if isinstance(value, list) else ""
+        members.append(f"{encode(name)}: " + (f"[\n  {entries}\n ]" if entries else encode(value)))
+    return "{" + ",\n ".join(members) + "}\n"
 
 
 def _is_writable(text: str) -> bool:
@@ -110,11 +119,25 @@ def _proposal(entrant: Entrant, rank: payload.RankPayload | None) -> payload.Pro
         "score": _score(entrant.score),
         "waived": round(entrant.waived, _DIGITS),
         "recommendations": [
-            {"id": part.recommendation.id, "score": _score(part.score), "waived": round(part.waived, _DIGITS)}
+            {
+                "id": part.recommendation.id,
+                "score": _score(part.score),
+                "waived": round(part.waived, _DIGITS),
+                "criteria": _criteria(part),
+            }
             for part in entrant.parts
         ],
         "red_flags": [{"id": flag.id, "severity": flag.severity, "state": state} for flag, state, _ in entrant.flags],
         "missing": [{"lack": lack, "fact": fact} for lack, fact in entrant.missing],
+    }
+
+
+def _criteria(part: Part) -> dict[str, payload.CreditPayload]:
+    credits_ = zip(part.recommendation.criteria, part.shown, part.possible, part.counted, strict=True)
+    return {
+        criterion.id: {"shown": round(shown, _DIGITS), "possible": round(possible, _DIGITS)}
+        for criterion, shown, possible, counts in credits_
+        if counts
     }
 
 

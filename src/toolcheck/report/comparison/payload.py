@@ -45,12 +45,20 @@ class RankPayload(TypedDict):
     group: Annotated[int, "Its group, counted from 1: proposals of one group cannot be told apart."]
 
 
+class CreditPayload(TypedDict):
+    """The credit of one criterion, from 0 to 1."""
+
+    shown: Annotated[float, "What the file shows."]
+    possible: Annotated[float, "The highest that what is not stated still allows."]
+
+
 class PartPayload(TypedDict):
     """One of the nine."""
 
     id: Annotated[str, "The recommendation's id."]
     score: Annotated[ScorePayload | None, "Its figures; null where nothing applies."]
     waived: Annotated[float, "The share of its weight, in per cent, that was declared not applicable."]
+    criteria: Annotated[dict[str, CreditPayload], "The credit of each criterion that counts, by its id."]
 
 
 class FlagPayload(TypedDict):

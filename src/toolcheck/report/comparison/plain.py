@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toolcheck.assessment.scores import points
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.close_tools import told
@@ -65,7 +66,8 @@ def _ranking(comparison: Comparison, labels: dict[str, str]) -> Iterator[str]:
 def _entrant(entrant: Entrant, labels: dict[str, str], place: str) -> Iterator[str]:
     yield f"  {labels[entrant.sha256]}: {place}"
     yield f"    file: {printable(entrant.file)}"
-    yield f"    total: {wording.score_range(entrant.score)}, answered: {words.answered(entrant)}"
+    waived = f", {points(entrant.waived)} % waived" if entrant.waived else ""
+    yield f"    total: {wording.score_range(entrant.score)}, answered: {words.answered(entrant)}{waived}"
     yield f"    red flags: {words.flags(entrant)}"
     yield f"    nine: {'; '.join(f'{part.recommendation.id} {words.cell(part)}' for part in entrant.parts)}"
 

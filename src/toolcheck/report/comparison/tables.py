@@ -60,10 +60,13 @@ def _row(ranked: Ranked) -> _Row:
 
 
 def ranking_table(comparison: Comparison, labels: dict[str, str], canvas: Canvas) -> RenderableType:
-    """Each proposal with rank range, group, figures and red flags."""
+    """Each proposal with rank range, group, figures and red flags; a list where there is no room for a table."""
     count = len(comparison.ranked)
     columns = {f"rank\nof {count}": max(5, 2 * len(str(count)) + 1), "group": 5, "shown–\npossible": 8, "answered": 8}
     flags = _FLAGS * 2 if canvas.width >= _WIDE else _FLAGS
+    gaps = _GAP * (len(columns) + 1)
+    if canvas.width < MARGIN[3] + _SHORTEST_NAME + sum(columns.values()) + flags + gaps:
+        return _as_list(comparison, labels, canvas, lambda row: _in_words(row, count))
     table = _table(canvas, sum(columns.values()) + flags, len(columns) + 1)
     for heading, width in columns.items():
         table.add_column(canvas.text(heading), justify="right", width=width)
@@ -87,7 +90,7 @@ def heat_table(comparison: Comparison, labels: dict[str, str], canvas: Canvas) -
     recommendations, bands = comparison.rubric.recommendations, comparison.rubric.bands
     room = canvas.width - MARGIN[3] - _SHORTEST_NAME
     if room < len(recommendations) * (_CELL + 1):
-        return _as_list(comparison, labels, canvas)
+        return _as_list(comparison, labels, canvas, _nine_in_words)
     width = min(room // len(recommendations) - 1, max(len(part.label) for part in recommendations))
     width = max(_CELL, min(width, (canvas.width - _LONGEST_NAME) // len(recommendations) - 1))
     table = _table(canvas, len(recommendations) * width, len(recommendations), gap=1)
@@ -136,12 +139,23 @@ def _heat(part: Part, bands: Bands) -> str:
     return "yellow" if part.score.shown < bands.promising_below else "green"
 
 
-def _as_list(comparison: Comparison, labels: dict[str, str], canvas: Canvas) -> RenderableType:
+def _as_list(
+    comparison: Comparison, labels: dict[str, str], canvas: Canvas, tell: Callable[[_Row], str]
+) -> RenderableType:
     text = Text()
     for heading, outcome, rows in _sections(comparison):
         text.append(f"{heading}\n" if rows else "", style=_OUTCOME_STYLES[outcome])
         for row in rows:
-            nine = "; ".join(f"{part.recommendation.label} {words.cell(part)}" for part in row.entrant.parts)
-            text.append(f"{labels[row.entrant.sha256]}: {canvas.text(nine)}\n")
+            text.append(f"{labels[row.entrant.sha256]}: {canvas.text(tell(row))}\n")
     text.rstrip()
     return Padding(text, MARGIN)
+
+
+def _in_words(row: _Row, count: int) -> str:
+    entrant = row.entrant
+    place = f"rank {row.ranks} of {count}, group {row.group}" if row.ranks != _NO_RANK else "no rank"
+    return f"{place}; {wording.score_range(entrant.score)}; {words.answered(entrant)} answered; {words.flags(entrant)}"
+
+
+def _nine_in_words(row: _Row) -> str:
+    return "; ".join(f"{part.recommendation.label} {words.cell(part)}" for part in row.entrant.parts)

@@ -110,9 +110,8 @@ def rank_range(ranks: RankRange) -> str:
 
 
 def answered(entrant: Entrant) -> str:
-    """`62 %`, with what was waived."""
-    waived = f", {points(entrant.waived)} % waived" if entrant.waived else ""
-    return f"{points(entrant.score.answered)} %{waived}" if entrant.score else "nothing applies"
+    """`62 %`, or that there is nothing to answer."""
+    return f"{points(entrant.score.answered)} %" if entrant.score else "none asked"
 
 
 def flags(entrant: Entrant) -> str:
