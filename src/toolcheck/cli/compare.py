@@ -22,7 +22,24 @@ WeightSpread = Annotated[
 Confidence = Annotated[
     float,
     typer.Option(
-        "--confidence", metavar="P", min=50, max=100, help="From how many per cent of the draws on one is behind."
+        "--confidence",
+        metavar="P",
+        min=50,
+        max=100,
+        help="In how many per cent of the draws a proposal must be behind to be told apart.",
+    ),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("-q", "--quiet/--no-quiet", envvar="TOOLCHECK_QUIET", help="The ranking alone."),
+]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "-v",
+        "--verbose/--no-verbose",
+        envvar="TOOLCHECK_VERBOSE",
+        help="All recommendations of the portfolio, and all that is missing.",
     ),
 ]
 Weights = Annotated[
@@ -44,8 +61,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
     catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
     stdin_name: options.StdinName = "<stdin>",
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     color: options.Color = "auto",
     width: options.Width = None,
 ) -> None:

@@ -81,11 +81,12 @@ def opening(comparison: Comparison) -> str:
 def how_ranked(comparison: Comparison) -> str:
     """What rank ranges and groups rest on."""
     draws, seed, spread = comparison.variation
-    weights = f"every weight by a factor of up to {spread:g}" if spread > 1 else "no weight"
+    weights = f"every weight by a factor of up to {spread:g}, and " if spread > 1 else ""
     return (
-        f"Rank ranges hold nine of ten of {draws:,} draws (5th to 95th percentile, seed {seed}), which vary {weights} "
-        "and every open answer between what is shown and what is possible. Proposals of one group cannot be told "
-        f"apart: none is behind the first of them in {per_cent(comparison.confidence)} of the draws or more."
+        "Ranks run across outcomes, blocked proposals left out. Rank ranges hold nine of ten of "
+        f"{draws:,} draws (5th to 95th percentile, seed {seed}), which vary {weights}every open answer between what is "
+        "shown and what is possible. Proposals of one group cannot be told apart: none is behind the first of them in "
+        f"{per_cent(comparison.confidence)} of the draws or more."
     )
 
 
