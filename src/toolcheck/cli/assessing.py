@@ -182,9 +182,9 @@ def _describe(source: _Input) -> _Input:
     if not isinstance(source.held, Document):
         return source
     try:
-        return source._replace(held=read_description(source.held, source.sha256))
+        return _Input(source.name, source.sha256, read_description(source.held, source.sha256))
     except DocumentError as error:
-        return source._replace(held=error)
+        return _Input(source.name, source.sha256, error)
 
 
 def _judged(source: _Input, judge: Callable[[str, str, Description, Verdict], Result], verdict: Verdict) -> Result:

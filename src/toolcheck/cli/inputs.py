@@ -18,6 +18,7 @@ from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from io import FileIO
 
 SUFFIXES = (".tool.yaml", ".tool.yml")
 STDIN = "-"
@@ -107,7 +108,7 @@ def document_of(source: Source) -> Document:
 
 def _read_file(name: str, *, named: bool) -> Source:
     try:
-        with open(name, "rb") as stream:
+        with open(name, "rb", buffering=0) as stream:
             return Source(name, _content(stream))
     except (FileNotFoundError, NotADirectoryError, ValueError):
         if named:
@@ -118,7 +119,7 @@ def _read_file(name: str, *, named: bool) -> Source:
         return Source(name, missing=too_long, error=f"it cannot be read: {(error.strerror or str(error)).lower()}")
 
 
-def _content(stream: BinaryIO) -> bytes:
+def _content(stream: BinaryIO | FileIO) -> bytes:
     """What a stream holds, up to a little more than is ever read; in small pieces, to spare large buffers."""
     pieces: list[bytes] = []
     size = 0

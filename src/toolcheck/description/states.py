@@ -8,7 +8,6 @@ Norway, `devices: [none]` means that people have none.
 from __future__ import annotations
 
 import re
-import string
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.shapes import Kind
@@ -32,7 +31,7 @@ _SUSPECT = frozenset("TtFfLl<[ \n\t")
 _LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
 _TEXT, _YES_NO, _RECORD = Kind.TEXT, Kind.YES_NO, Kind.RECORD  # looking a member up on its class is slow
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
-_ORDINARY_STARTS = frozenset(string.ascii_letters + string.digits) - {
+_ORDINARY_STARTS = frozenset(filter(str.isalnum, map(chr, range(128)))) - {
     sign for word in (*_MEANINGFUL, *_SUSPECT) for sign in (word[:1].lower(), word[:1].upper())
 }
 """The first characters with which a text is a value whatever follows; a table of those is quickest to ask."""

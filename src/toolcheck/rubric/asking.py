@@ -16,7 +16,6 @@ Evaluate = Callable[[Mapping[str, Any], Moment], Truth]
 Ask = Callable[[Any, Moment], Truth]
 """A question about one given value."""
 NO_FACTS: Mapping[str, Any] = {}
-_MISSING = object()
 
 
 def about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
@@ -27,20 +26,20 @@ def about(keys: tuple[str, ...], ask: Ask, on_none: Truth) -> Evaluate:
     first, last = keys[0], keys[-1]
 
     def about_fact(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        value = facts.get(last, _MISSING)
-        if value is _MISSING:
+        if last not in facts:
             return UNKNOWN
+        value = facts[last]
         return on_none if value is None else ask(value, moment)
 
     def about_fact_of_section(facts: Mapping[str, Any], moment: Moment) -> Truth:
-        section = facts.get(first, _MISSING)
-        if section is _MISSING:
+        if first not in facts:
             return UNKNOWN
+        section = facts[first]
         if section is None:
             return on_none
-        value = section.get(last, _MISSING)
-        if value is _MISSING:
+        if last not in section:
             return UNKNOWN
+        value = section[last]
         return on_none if value is None else ask(value, moment)
 
     return about_fact if len(keys) == 1 else about_fact_of_section
