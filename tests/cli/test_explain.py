@@ -57,7 +57,9 @@ def test_everything_that_has_a_name_is_told_of_in_full(name: str, run: Runner) -
     blocks = _blocks(rest)
     labels = LABELS_OF_A_LINT if name in LINTS else LABELS
     assert [label for label in labels if not blocks.get(label, "").strip()] == []
-    assert any(label.startswith(GOOD) and text.strip() for label, text in blocks.items())
+    if name in LINTS and "Sources" not in blocks:
+        return
+    assert name in LINTS or any(label.startswith(GOOD) and text.strip() for label, text in blocks.items())
     keys = re.findall(r"^ {4}([a-z0-9-]+)(.*)$", blocks["Sources"], re.MULTILINE)
     assert keys
     assert [key for key, title in keys if key not in load_sources() or not title.startswith(": ")] == []

@@ -63,7 +63,7 @@ def test_a_needless_waiver_fails_under_strict_at_its_line(run: Runner, tmp_path:
 @pytest.mark.parametrize("format_name", TELLING)
 def test_a_format_tells_the_reason(format_name: str, command: str, run: Runner, waived: str) -> None:
     out = run(command, "-f", format_name, "--width", "200", waived).out
-    assert any(REASON in text for text in READERS[format_name](out.encode()))
+    assert REASON in " ".join(" ".join(READERS[format_name](out.encode())).split())
 
 
 def test_a_workbook_tells_the_reason(run: Runner, waived: str, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_every_other_format_leaves_it_out(run: Runner, waived: str, standing: st
 
 def test_text_formats_mark_it_as_waived(run: Runner, waived: str) -> None:
     plain = run("check", "-f", "plain", waived).out
-    assert "waived.tool.yaml:3:1: superlatives: Superlatives (revolutionary)" in plain
+    assert "waived.tool.yaml:3:1: superlatives: A claim to be the first or the best (revolutionary)" in plain
     assert plain.rstrip().endswith(f"(waived: {REASON})")
     terminal = run("check", "-f", "terminal", waived).out
     assert f"(waived: {REASON})" in " ".join(terminal.split())

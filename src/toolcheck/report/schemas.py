@@ -50,11 +50,11 @@ def rubric_schema() -> dict[str, Any]:
         "if": {"required": ["criteria"]},
         "then": {"$ref": "#/$defs/recommendation"},
         "else": {
-            "if": {"properties": {"recommendations": {"contains": {"required": ["criteria"]}}}},
-            "then": {"$ref": "#/$defs/single_file"},
+            "if": {"required": ["lints"], "not": {"required": ["recommendations"]}},
+            "then": {"$ref": "#/$defs/lints"},
             "else": {
-                "if": {"required": ["lints"], "not": {"required": ["recommendations"]}},
-                "then": {"$ref": "#/$defs/lints"},
+                "if": {"properties": {"recommendations": {"contains": {"required": ["criteria"]}}}},
+                "then": {"$ref": "#/$defs/single_file"},
                 "else": {"$ref": "#/$defs/head"},
             },
         },

@@ -1,5 +1,7 @@
 """The format of lints in a rubric: what every lint has, and what each kind asks for besides."""
 
+from dataclasses import replace
+
 from toolcheck.description.vocabulary import EVIDENCE_KINDS, STAGES
 from toolcheck.documents.shapes import Shape, anything, choice, choices, count, entries, number, record, text, texts
 from toolcheck.rubric.folding import SHORTEST_CLAUSE
@@ -81,10 +83,25 @@ _COMMON = {
     "sources": texts("Keys of sources.yaml.", required=True),
 }
 
-LINTS = entries(
-    "Remarks that decide nothing.",
-    **_COMMON,
-    **{name: shape for settings in SETTINGS.values() for name, shape in settings.items()},
+_EXAMPLE = {
+    "id": "same-sentence",
+    "kind": "same-sentence",
+    "title": "The same sentence for several facts",
+    "question": "Which of the two does it answer?",
+    "why": "Two facts ask two things.",
+    "advice": "Answer each in words of its own.",
+    "sources": ["aia"],
+    "letters": 45,
+    "names": ["users.group"],
+}
+
+LINTS = replace(
+    entries(
+        "Remarks that decide nothing.",
+        **_COMMON,
+        **{name: shape for settings in SETTINGS.values() for name, shape in settings.items()},
+    ),
+    example=[_EXAMPLE],
 )
 
 LINTS_SHAPE = record("The lints of a rubric.", lints=LINTS)
