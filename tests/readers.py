@@ -75,6 +75,13 @@ def json_strings(content: bytes) -> list[str]:
     return list(strings(json.loads(content)))
 
 
+def json_lines_strings(content: bytes) -> list[str]:
+    """Every string of JSON Lines, which are ASCII alone and end as lines do."""
+    assert content.isascii()
+    assert not content or content.endswith(b"\n")
+    return list(strings([json.loads(line) for line in content.split(b"\n")[:-1]]))
+
+
 def sarif_messages(content: bytes) -> list[str]:
     """The messages of a SARIF log, as a viewer shows them."""
     (run,) = json.loads(content)["runs"]
@@ -197,6 +204,7 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {
     "terminal": lines,
     "plain": lines,
     "json": json_strings,
+    "jsonl": json_lines_strings,
     "sarif": sarif_messages,
     "junit": junit_texts,
     "github": github_texts,

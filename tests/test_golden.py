@@ -42,6 +42,7 @@ CALLS = {
     "plain-many.txt": ("score", "-q", "-f", "plain", "examples"),
     "plain-check.txt": ("check", "-f", "plain", LANTERN_BOX, INVALID),
     "score.json": ("score", "-f", "json", WATCHFUL_EYE, INVALID),
+    "score.jsonl": ("score", "-f", "jsonl", LANTERN_BOX, INVALID),
     "check.json": ("check", "-f", "json", HARBOUR),
     "similar-plain.txt": ("similar", "-f", "plain", "-n", "9", *AMONG_LINES),
     "similar-terminal-60.txt": ("similar", "-f", "terminal", "--width", "60", "-n", "4", *AMONG_LINES),

@@ -33,7 +33,7 @@ NETWORK = {
     "telnetlib",
 }
 OWN = {
-    **{name: set() for name in ("sarif", "github", "markdown", "badge")},
+    **{name: set() for name in ("sarif", "github", "markdown", "badge", "jsonl")},
     "junit": {"xml"},
     "csv": {"csv"},
 }

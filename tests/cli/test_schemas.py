@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from toolcheck.rubric.model import Rubric
 
-NAMES = ("description", "rubric", "catalogue", "report", "comparison")
+NAMES = ("description", "rubric", "catalogue", "report", "comparison", "line")
 PORTABLE = set("sSdDwWbB[].?*+()")
 """What a backslash may stand before in a pattern that every dialect of regular expressions reads the same."""
 RUBRIC_FILES = sorted((ROOT / "rubrics" / "osce-2020").glob("*.yaml"))

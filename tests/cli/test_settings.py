@@ -47,6 +47,7 @@ BY_EACH_WAY = {
     "format": (["json"], ("--format", "json"), 0),
     "color": ("always", ("--color", "always"), 0),
     "width": (44, ("--width", "44"), 0),
+    "jobs": (2, ("--jobs", "2"), 0),
     "quiet": (True, ("--quiet",), 0),
     "verbose": (True, ("--verbose",), 0),
 }

@@ -9,6 +9,7 @@ import typer
 
 from toolcheck import __version__
 from toolcheck.cli.baseline import baseline_app
+from toolcheck.cli.batch import batch
 from toolcheck.cli.check import check
 from toolcheck.cli.compare import compare
 from toolcheck.cli.completion import completion
@@ -59,6 +60,7 @@ def _options(
 app.command(cls=Configured, short_help="Begin a description: a template, or an interview.")(new)
 app.command(cls=Configured)(check)
 app.command(cls=Configured)(score)
+app.command(cls=Configured, short_help="Assess very many descriptions, in partitions.")(batch)
 app.command("next", cls=Configured, short_help="List what to do next, and what each step gains.")(next_)
 app.command(cls=Configured, short_help="Tell what moved each time a description is saved.")(watch)
 app.command(cls=Configured, short_help="Tell what changed between two states of a tool, and why.")(diff)

@@ -13,6 +13,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     output: options.Output = None,
     rubric: options.RubricName = "osce-2020",
     strict: options.Strict = False,
+    input_kind: options.InputKind = "by-name",
+    jobs: options.Jobs = None,
     stdin_name: options.StdinName = "<stdin>",
     quiet: options.Quiet = False,
     color: options.Color = "auto",
@@ -22,15 +24,10 @@ def check(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck check --strict proposals/
     """
-    from toolcheck.cli.assessing import check_all
+    from toolcheck.cli.chunks import Task
+    from toolcheck.cli.running import Call, run
+    from toolcheck.cli.streams import parse_kind
 
-    code = check_all(
-        paths,
-        rubric_name=rubric,
-        stdin_name=stdin_name,
-        strict=strict,
-        formats=formats or (),
-        outputs=output or (),
-        style=options.style(color=color, width=width, verbose=False, quiet=quiet),
-    )
-    raise typer.Exit(code)
+    style = options.style(color=color, width=width, verbose=False, quiet=quiet)
+    call = Call(paths, formats or (), output or (), style, stdin_name, parse_kind(input_kind), jobs)
+    raise typer.Exit(run(Task(rubric, scored=False, strict=strict), call))

@@ -74,6 +74,27 @@ def color(incomplete: str) -> list[str]:
     return _beginning(incomplete, ("auto", "always", "never"))
 
 
+def folder_formats(incomplete: str) -> list[str]:
+    """The formats of a batch."""
+    from toolcheck.report.formats import FOLDER_FORMATS
+
+    return _beginning(incomplete, FOLDER_FORMATS)
+
+
+def engines(incomplete: str) -> list[str]:
+    """What a batch is worked on by."""
+    from toolcheck.cli.batching import ENGINES
+
+    return _beginning(incomplete, ENGINES)
+
+
+def input_kinds(incomplete: str) -> list[str]:
+    """What --input takes."""
+    from toolcheck.cli.streams import Kind
+
+    return _beginning(incomplete, Kind)
+
+
 def shells(incomplete: str) -> list[str]:
     """The shells that are completed in."""
     return _beginning(incomplete, SHELLS)

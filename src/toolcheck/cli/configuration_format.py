@@ -18,6 +18,7 @@ CONFIGURATION = record(
     format=choices("The formats of reports.", tuple(FORMATS)),
     color=choice("When to colour.", ("auto", "always", "never")),
     width=count("Columns of the terminal report.", minimum=40),
+    jobs=count("Processes that share the work.", minimum=1),
     quiet=switch("Whether to tell only the outcome of each file."),
     verbose=switch("Whether to tell every criterion."),
 )

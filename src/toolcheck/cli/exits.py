@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolcheck.errors import ToolcheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toolcheck.assessment.model import Assessment
     from toolcheck.rubric.model import Outcome
 
@@ -96,6 +98,10 @@ class Policy:
         return found
 
 
+NO_POLICY = Policy()
+"""Accepts everything."""
+
+
 @dataclass
 class Verdict:
     """Collects what happened in a run and says how it ends; `remarks` are told, and decide nothing."""
@@ -106,6 +112,11 @@ class Verdict:
     def note(self, code: Exit, reason: str) -> None:
         """Remember something that decides the exit code."""
         self.noted.append((code, reason))
+
+    def add(self, noted: Iterable[tuple[Exit, str]], remarks: Iterable[str]) -> None:
+        """Remember what was noted elsewhere."""
+        self.noted += noted
+        self.remarks += remarks
 
     def reasons(self, *codes: Exit) -> tuple[str, ...]:
         """What was noted, in words; only for these codes where some are given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from toolcheck.documents.places import START
 from toolcheck.documents.problems import DocumentError, Problem
 from toolcheck.documents.reader import Document, read_document
 from toolcheck.errors import UsageError
+from toolcheck.report.model import WHOLE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,16 +26,19 @@ SUFFIXES = (".tool.yaml", ".tool.yml")
 STDIN = "-"
 _PIECE = 64 * 1024
 _READABLE = frozenset({stat.S_IFREG, stat.S_IFLNK})
+_JSON_LINES = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+"""How JSON Lines begin; a description that is valid YAML never is looked at for this."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """One input: its name for people, and its content or why there is none."""
+    """One input: its name for people, and its content or why there is none; of JSON Lines one `line`."""
 
     name: str
     content: bytes = b""
     missing: bool = False
     error: str = ""
+    line: int = WHOLE_FILE
 
 
 class Input(NamedTuple):
@@ -73,13 +78,30 @@ def _real_path(name: str, real_folders: dict[str, str]) -> str:
     return os.path.join(real_folders[folder], file)
 
 
-def read(inputs: Iterable[Input], stdin_name: str) -> Iterator[Source]:
+def read(inputs: Iterable[Input | Source], stdin_name: str) -> Iterator[Source]:
     """The contents, one at a time, no further than the largest size that is read."""
-    for name, named in inputs:
+    for given in inputs:
+        if isinstance(given, Source):
+            yield given
+            continue
+        name, named = given
         if name == STDIN:
             yield Source(stdin_name, _content(sys.stdin.buffer))
         else:
             yield _read_file(name, named=named)
+
+
+def is_missing(given: Input) -> bool:
+    """Whether nothing stands at a path that a call names; `read` finds the same."""
+    if not given.named or given.name == STDIN:
+        return False
+    try:
+        Path(given.name).stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return False
 
 
 def read_one(name: str, stdin_name: str) -> Document:
@@ -102,8 +124,19 @@ def document_of(source: Source) -> Document:
         DocumentError: it holds none, or could not be read.
     """
     if source.error:
-        raise DocumentError(source.name, [Problem(START, source.error)])
-    return read_document(source.name, source.content)
+        raise DocumentError(source.name, [Problem(START._replace(line=source.line or 1), source.error)])
+    if source.line != WHOLE_FILE:
+        from toolcheck.documents.json_lines import read_line
+
+        return read_line(source.name, source.content, source.line)
+    try:
+        return read_document(source.name, source.content)
+    except DocumentError as error:
+        if not _JSON_LINES.match(source.content):
+            raise
+        first = error.problems[0]
+        hint = first._replace(message=f"{first.message}; JSON Lines are read with --input jsonl")
+        raise DocumentError(source.name, [hint, *error.problems[1:]]) from None
 
 
 def _read_file(name: str, *, named: bool) -> Source:

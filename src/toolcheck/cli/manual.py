@@ -23,6 +23,7 @@ MANUALS = {
     "diff": Manual((0, 2, 3), ("score", "watch")),
     "watch": Manual(_ASKS, ("score", "diff")),
     "compare": Manual((0, 2, 3, 4), ("score", "similar")),
+    "batch": Manual((0, 2, 3, 4), ("score", "schema")),
     "similar": Manual((0, 2, 3), ("score", "doctor")),
     "explain": Manual(_ASKS, ("rubric show",)),
     "schema": Manual(_ASKS, ("check",)),

@@ -34,6 +34,8 @@ def next_(  # noqa: PLR0913 - one parameter an option
     rubric: options.RubricName = "osce-2020",
     catalogue: options.Catalogue = None,
     as_of: options.AsOf = None,
+    input_kind: options.InputKind = "by-name",
+    jobs: options.Jobs = None,
     stdin_name: options.StdinName = "<stdin>",
     color: options.Color = "auto",
     width: options.Width = None,
@@ -46,22 +48,15 @@ def next_(  # noqa: PLR0913 - one parameter an option
     """
     from dataclasses import replace
 
-    from toolcheck.cli.assessing import assess_all
-    from toolcheck.cli.exits import Policy
+    from toolcheck.cli.chunks import Task
+    from toolcheck.cli.running import Call, run
+    from toolcheck.cli.streams import parse_kind
 
     style = options.style(color=color, width=width, verbose=False, quiet=False, limit=limit)
-    code = assess_all(
-        paths,
-        rubric_name=rubric,
-        catalogues=catalogue or (),
-        as_of=options.assessment_date(as_of),
-        stdin_name=stdin_name,
-        policy=Policy(),
-        formats=formats or (),
-        outputs=output or (),
-        style=replace(style, steps_only=True, choice=_choice(recommendations or (), effort, rubric)),
-    )
-    raise typer.Exit(code)
+    task = Task(rubric, scored=True, catalogues=tuple(catalogue or ()), as_of=options.assessment_date(as_of))
+    style = replace(style, steps_only=True, choice=_choice(recommendations or (), effort, rubric))
+    call = Call(paths, formats or (), output or (), style, stdin_name, parse_kind(input_kind), jobs)
+    raise typer.Exit(run(task, call))
 
 
 def _choice(recommendations: Sequence[str], effort: str, rubric: str) -> Choice:

@@ -124,6 +124,25 @@ Strict = Annotated[
     bool,
     typer.Option("--strict/--no-strict", envvar="TOOLCHECK_STRICT", help="Exit 1 if there is anything to remark upon."),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        envvar="TOOLCHECK_JOBS",
+        help="Processes that share the work; by default 1 for few files, else one a processor. Results are the same.",
+    ),
+]
+InputKind = Annotated[
+    str,
+    typer.Option(
+        "--input",
+        metavar="KIND",
+        help="What files and standard input hold: yaml, jsonl (JSON Lines, a description a line), or by-name.",
+        autocompletion=completers.input_kinds,
+    ),
+]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in reports.")]
 Quiet = Annotated[
     bool,

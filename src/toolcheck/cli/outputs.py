@@ -7,17 +7,17 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from toolcheck.cli.options import default_format
 from toolcheck.errors import OutputError, ToolcheckError, UsageError
-from toolcheck.report.formats import BINARY, FORMATS, OF_ONE_INPUT, known_format
+from toolcheck.report.formats import BINARY, FORMATS, GATHERING, OF_ONE_INPUT, known_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
 
-    from toolcheck.report.model import Header, Renderer, Result, Style, Summary
+    from toolcheck.report.model import Header, Renderer, Style, Summary
 
 STDOUT = "-"
 
@@ -46,7 +46,7 @@ def say(text: str) -> None:
         raise _unwritable("standard output", error) from None
 
 
-def write_file(path: str, text: str) -> None:
+def write_file(path: str, content: str | bytes) -> None:
     """Write a file that appears whole or not at all.
 
     Raises:
@@ -54,7 +54,7 @@ def write_file(path: str, text: str) -> None:
     """
     file = _File(path)
     try:
-        file.write(text)
+        file.write(content)
     except ToolcheckError:
         file.discard()
         raise
@@ -62,18 +62,22 @@ def write_file(path: str, text: str) -> None:
 
 
 class Outputs:
-    """The reports of one run, written side by side while results come in."""
+    """The reports of one run, written side by side while results come in.
+
+    `reports` are the formats, each with its style; `on_a_terminal` says whether somebody watches one being written.
+    """
 
     def __init__(self, format_names: Sequence[str], outputs: Sequence[str], style: Style) -> None:
         targets = _targets(format_names, outputs)
         self._for_one = [name for name, _ in targets if name in OF_ONE_INPUT]
+        in_files = replace(style, unicode=True)  # whatever the terminal knows, a file is UTF-8
+        self.reports = tuple((name, style if path == STDOUT else in_files) for name, path in targets)
+        self.on_a_terminal = any(path == STDOUT for _, path in targets) and sys.stdout.isatty()
         self._reports: list[tuple[Renderer, _Stdout | _File]] = []
         try:
-            for name, path in targets:
-                if path == STDOUT:
-                    self._reports.append((FORMATS[name](style), _Stdout()))
-                else:  # whatever the terminal knows, a file is UTF-8
-                    self._reports.append((FORMATS[name](replace(style, unicode=True)), _File(path)))
+            for (name, own_style), (_, path) in zip(self.reports, targets, strict=True):
+                renderer = FORMATS[name](own_style)
+                self._reports.append((renderer, _Stdout() if path == STDOUT else _File(path)))
         except ToolcheckError:
             self._discard()
             raise
@@ -115,9 +119,17 @@ class Outputs:
         """Write what comes before the first result."""
         self._write(lambda renderer: renderer.opening(header))
 
-    def result(self, result: Result, position: int) -> None:
-        """Write one result."""
-        self._write(lambda renderer: renderer.result(result, position))
+    @property
+    def renderers(self) -> list[Renderer]:
+        """The renderers, in the order of `reports`."""
+        return [renderer for renderer, _ in self._reports]
+
+    def add(self, pieces: Sequence[Sequence[Any]]) -> None:
+        """Write what was made of some results: for each of `reports` a piece a result."""
+        for (name, _), (renderer, sheet), made in zip(self.reports, self._reports, pieces, strict=True):
+            texts = map(renderer.add, made) if name in GATHERING else made  # type: ignore[attr-defined]
+            if text := "".join(texts):
+                sheet.write(text)
 
     def close(self, summary: Summary) -> None:
         """Write what comes after the last result."""

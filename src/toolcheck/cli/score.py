@@ -20,6 +20,8 @@ def score(  # noqa: PLR0913 - one parameter an option
     min_answered: options.MinAnswered = None,
     baseline: options.Baseline = None,
     exit_zero: options.ExitZero = False,
+    input_kind: options.InputKind = "by-name",
+    jobs: options.Jobs = None,
     stdin_name: options.StdinName = "<stdin>",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -30,20 +32,20 @@ def score(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck score --fail-on weak app.tool.yaml
     """
-    from toolcheck.cli.assessing import assess_all
+    from toolcheck.cli.chunks import Task
     from toolcheck.cli.exits import Policy, parse_outcome
+    from toolcheck.cli.running import Call, run
+    from toolcheck.cli.streams import parse_kind
 
     quiet, verbose = options.nearer(context, quiet=quiet, verbose=verbose)
-    code = assess_all(
-        paths,
-        rubric_name=rubric,
-        catalogues=catalogue or (),
+    task = Task(
+        rubric,
+        scored=True,
+        catalogues=tuple(catalogue or ()),
         as_of=options.assessment_date(as_of),
-        stdin_name=stdin_name,
-        baseline=baseline,
         policy=Policy(parse_outcome(fail_on), fail_under, min_answered, lenient=exit_zero),
-        formats=formats or (),
-        outputs=output or (),
-        style=options.style(color=color, width=width, verbose=verbose, quiet=quiet),
+        baseline=baseline or "",
     )
-    raise typer.Exit(code)
+    style = options.style(color=color, width=width, verbose=verbose, quiet=quiet)
+    call = Call(paths, formats or (), output or (), style, stdin_name, parse_kind(input_kind), jobs)
+    raise typer.Exit(run(task, call))

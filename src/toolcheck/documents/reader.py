@@ -46,12 +46,16 @@ _MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 @dataclass(frozen=True)
 class Document:
-    """The data of one file. `problems` are faults that did not keep the rest from being read."""
+    """The data of one file. `problems` are faults that did not keep the rest from being read.
+
+    `label` is what a line of JSON Lines calls its description; a file has none.
+    """
 
     name: str
     data: dict[str, Any]
     places: Places
     problems: tuple[Problem, ...] = ()
+    label: str = ""
 
 
 def read_document(name: str, content: bytes, *, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Document:

@@ -60,7 +60,7 @@ class BadgeRenderer:
         self._drawn = True
         match result:
             case Rejected():
-                return self._draw("not a valid description", _GREY, f"{result.name}: not a valid description")
+                return self._draw("not a valid description", _GREY, f"{result.title}: not a valid description")
             case Checked():
                 return self._draw("valid description", _GREY, f"{result.tool}: valid description")
             case Assessed():

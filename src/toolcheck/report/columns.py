@@ -50,7 +50,7 @@ class Rows:
 
     def row(self, result: Result) -> list[Cell]:
         """The cells of one result; of a file that was not assessed those that are known."""
-        cells: dict[str, Cell] = {"file": result.name, "input_sha256": result.sha256, **self._rubric}
+        cells: dict[str, Cell] = {"file": result.title, "input_sha256": result.sha256, **self._rubric}
         match result:
             case Rejected():
                 cells["valid"] = "no"

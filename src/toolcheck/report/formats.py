@@ -30,6 +30,18 @@ def _json(style: Style) -> Renderer:
     return JsonRenderer(style)
 
 
+def _jsonl(style: Style) -> Renderer:
+    from toolcheck.report.jsonl import JsonLinesRenderer
+
+    return JsonLinesRenderer(style)
+
+
+def _parquet(style: Style) -> Renderer:
+    from toolcheck.report.parquet import ParquetRenderer
+
+    return ParquetRenderer(style)
+
+
 def _sarif(style: Style) -> Renderer:
     from toolcheck.report.sarif import SarifRenderer
 
@@ -86,6 +98,7 @@ FORMATS: dict[str, Callable[[Style], Renderer]] = {
     "terminal": _terminal,
     "plain": _plain,
     "json": _json,
+    "jsonl": _jsonl,
     "sarif": _sarif,
     "junit": _junit,
     "github": _github,
@@ -102,6 +115,12 @@ BINARY = frozenset({"xlsx"})
 
 OF_ONE_INPUT = frozenset({"badge"})
 """The formats that show one description and no more."""
+
+FOLDER_FORMATS: dict[str, Callable[[Style], Renderer]] = {"jsonl": _jsonl, "parquet": _parquet}
+"""The formats of `batch`, which writes many files of one format into a folder."""
+
+GATHERING = frozenset({"sarif", "github", "html", "xlsx", "parquet"})
+"""The formats that must see their results together, as `Gathering` has it; of the others each piece stands alone."""
 
 TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
 
@@ -125,4 +144,6 @@ def renderer_for(name: str, style: Style) -> Renderer:
     Raises:
         UsageError: there is no such format.
     """
+    if name in FOLDER_FORMATS:
+        return FOLDER_FORMATS[name](style)
     return FORMATS[known_format(name)](style)

@@ -46,12 +46,24 @@ class GithubRenderer:
 
     def result(self, result: Result, position: int) -> str:
         """A line for the log; annotations wait for worse ones."""
+        return self.add(self.part(result, position))
+
+    def part(self, result: Result, position: int) -> tuple[str, list[tuple[Grade, int, str]]]:
+        """A line for the log, and the annotations, each with its grade and rank."""
         del position
-        for alert in alerts_of(result, self.style):
-            if alert.waived:  # an annotation asks for something
-                continue
-            self._keep(alert.grade, alert.rank, self._annotation(result.name, alert))
-        return self._log(_line(result))
+        alerts = alerts_of(result, self.style)
+        # An annotation asks for something, and what is waived does not.
+        annotations = [
+            (alert.grade, alert.rank, self._annotation(result.name, alert)) for alert in alerts if not alert.waived
+        ]
+        return self._log(_line(result)), annotations
+
+    def add(self, part: tuple[str, list[tuple[Grade, int, str]]]) -> str:
+        """The line for the log."""
+        line, annotations = part
+        for annotation in annotations:
+            self._keep(*annotation)
+        return line
 
     def closing(self, summary: Summary) -> str:
         """The annotations, worst first, then how many more there are."""
@@ -91,14 +103,14 @@ def _line(result: Result) -> str:
     match result:
         case Rejected():
             count = len(result.problems)
-            return f"{result.name}: not a valid description, {count} error{'s' * (count > 1)}"
+            return f"{result.title}: not a valid description, {count} error{'s' * (count > 1)}"
         case Checked():
             count = len(wording.not_waived(result.remarks))
             remarks = f", {count} remark{'s' * (count > 1)}" if count else ""
-            return f"{result.name}: {result.tool}: valid description{remarks}"
+            return f"{result.title}: {result.tool}: valid description{remarks}"
         case Assessed():
             assessment = result.assessment
-            return f"{result.name}: {assessment.description.facts['name']}: {wording.headline(assessment)}"
+            return f"{result.title}: {assessment.description.facts['name']}: {wording.headline(assessment)}"
 
 
 def _in_a_line(text: str) -> str:

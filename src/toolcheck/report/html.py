@@ -81,17 +81,24 @@ class HtmlRenderer:
 
     def result(self, result: Result, position: int) -> str:
         """Nothing yet: the part of the page about one result is kept until the contents are known."""
+        return self.add(self.part(result, position))
+
+    def part(self, result: Result, position: int) -> tuple[Entry, str]:
+        """A line of the contents, and the part of the page about one result."""
         anchor = f"d{position + 1}"
         match result:
             case Rejected():
-                self._entries.append(Entry(anchor, result.name, _errors(result)))
                 section = _render("other.html.j2", result=result, anchor=anchor, problems=result.problems)
+                return Entry(anchor, result.title, _errors(result)), section
             case Checked():
-                self._entries.append(Entry(anchor, result.tool, "valid"))
-                section = _render("other.html.j2", result=result, anchor=anchor)
+                return Entry(anchor, result.tool, "valid"), _render("other.html.j2", result=result, anchor=anchor)
             case Assessed():
-                self._entries.append(_entry(result, anchor))
-                section = self._assessed(result, anchor)
+                return _entry(result, anchor), self._assessed(result, anchor)
+
+    def add(self, part: tuple[Entry, str]) -> str:
+        """Nothing yet."""
+        entry, section = part
+        self._entries.append(entry)
         self._sections.append(Markup(section))  # noqa: S704 - rendered with autoescape
         return ""
 

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import PydanticSerializationError, to_json
-
-from toolcheck.assessment.findings import findings_for
-from toolcheck.assessment.model import FlagState
-from toolcheck.report import wording
-from toolcheck.report.model import Assessed, Checked, Rejected
+from toolcheck.report.members import encoded, header_payload, result_payload, summary_payload
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Finding, FlagResult, RecommendationResult, Score, Step
-    from toolcheck.catalogue.known import CloseTool
     from toolcheck.report.model import Header, Result, Style, Summary
-    from toolcheck.report.payload import (
-        AssessedPayload,
-        CheckedPayload,
-        CloseToolPayload,
-        FindingPayload,
-        HeaderPayload,
-        RecommendationPayload,
-        RedFlagPayload,
-        RejectedPayload,
-        ResultPayload,
-        ScorePayload,
-        StepPayload,
-        SummaryPayload,
-    )
-
-SCHEMA_VERSION = 1
-_DIGITS = 4
 
 
 class JsonRenderer:
@@ -41,176 +15,19 @@ class JsonRenderer:
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        self._in_ascii = json.JSONEncoder(separators=(",", ":")).encode
 
     def _encode(self, value: Any) -> str:
-        if self.style.unicode:
-            # A file's name may hold bytes that are no UTF-8, which only ASCII escapes can write.
-            with contextlib.suppress(PydanticSerializationError, UnicodeEncodeError):
-                return to_json(value).decode()  # quick with plain data: an enumeration's member takes ten times as long
-        return self._in_ascii(value)
+        return encoded(value, unicode=self.style.unicode)
 
     def opening(self, header: Header) -> str:
         """Everything up to the first result."""
-        members = [f"{self._encode(name)}: {self._encode(value)}" for name, value in _header_payload(header).items()]
+        members = [f"{self._encode(name)}: {self._encode(value)}" for name, value in header_payload(header).items()]
         return "{" + ",\n ".join([*members, '"results": ['])
 
     def result(self, result: Result, position: int) -> str:
         """One element of `results`."""
-        return (",\n  " if position else "\n  ") + self._encode(self._payload(result))
-
-    def _payload(self, result: Result) -> ResultPayload:
-        match result:
-            case Rejected():
-                return _rejected_payload(result)
-            case Checked():
-                return _checked_payload(result)
-            case Assessed():
-                return _assessed_payload(result, self.style)
+        return (",\n  " if position else "\n  ") + self._encode(result_payload(result, self.style))
 
     def closing(self, summary: Summary) -> str:
         """The end of the list, and the summary."""
-        return f'\n ],\n "summary": {self._encode(_summary_payload(summary))}}}\n'
-
-
-def _header_payload(header: Header) -> HeaderPayload:
-    """The members that come first."""
-    rubric, catalogue = header.rubric, header.catalogue
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "toolcheck": header.program_version,
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
-        "catalogue": {"name": catalogue.name, "sha256": catalogue.sha256} if catalogue else None,
-        "note": rubric.disclaimer,
-        "source": rubric.acknowledgement,
-    }
-
-
-def _summary_payload(summary: Summary) -> SummaryPayload:
-    """The member that comes last."""
-    return {
-        "assessed": summary.assessed,
-        "rejected": summary.rejected,
-        "exit_code": summary.exit_code,
-        "reasons": list(summary.reasons),
-    }
-
-
-def _rejected_payload(result: Rejected) -> RejectedPayload:
-    """An input with its errors."""
-    return {
-        "file": result.name,
-        "sha256": result.sha256,
-        "valid": False,
-        "errors": [
-            {"line": problem.place.line, "column": problem.place.column, "message": problem.message}
-            for problem in result.problems
-        ],
-    }
-
-
-def _checked_payload(result: Checked) -> CheckedPayload:
-    """A valid description with the remarks on it."""
-    return {
-        "file": result.name,
-        "sha256": result.sha256,
-        "valid": True,
-        "name": result.tool,
-        "findings": [_finding(remark) for remark in result.remarks],
-    }
-
-
-def _assessed_payload(result: Assessed, style: Style) -> AssessedPayload:
-    """An assessment with the best next steps; where they alone are asked for, with more about them."""
-    assessment = result.assessment
-    facts = assessment.description.facts
-    payload: AssessedPayload = {
-        "file": result.name,
-        "sha256": result.sha256,
-        "valid": True,
-        "name": facts["name"],
-        "stage": facts["stage"],
-        "as_of": assessment.as_of.isoformat(),
-        "target": assessment.rubric.targets[facts["stage"]].word,
-        "outcome": assessment.outcome.value,
-        "headline": wording.headline(assessment),
-        "reasons": list(assessment.reasons),
-        "score": score_payload(assessment.score),
-        "waived": round(assessment.waived, _DIGITS),
-        "recommendations": [_recommendation(part) for part in assessment.recommendations],
-        "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
-        "close_tools": [_close_tool(tool) for tool in assessment.close_tools],
-        "next_steps": [_step(step) for step in wording.steps_to_show(assessment, style)],
-        "findings": [_finding(finding) for finding in findings_for(assessment)],
-    }
-    if style.steps_only:
-        from toolcheck.report.json_plan import add_plan
-
-        add_plan(payload, assessment, style)
-    return payload
-
-
-def score_payload(score: Score | None) -> ScorePayload | None:
-    """Figures to four decimals."""
-    if score is None:
-        return None
-    return {
-        "shown": round(score.shown, _DIGITS),
-        "possible": round(score.possible, _DIGITS),
-        "answered": round(score.answered, _DIGITS),
-    }
-
-
-def _recommendation(part: RecommendationResult) -> RecommendationPayload:
-    return {
-        "id": part.recommendation.id,
-        "score": score_payload(part.score),
-        "waived": round(part.waived, _DIGITS),
-        "levels": {criterion.id: level.word for criterion, level, _, _, _ in part.criteria},
-    }
-
-
-def _red_flag(result: FlagResult) -> RedFlagPayload:
-    return {
-        "id": result.flag.id,
-        "severity": str(result.flag.severity),
-        "state": str(result.state),
-        "safeguards_unstated": result.unstated,
-        "title": result.flag.title,
-    }
-
-
-def _close_tool(tool: CloseTool) -> CloseToolPayload:
-    entry, discussed = tool
-    return {"id": entry.id, "name": entry.name, "discussed": discussed, "sources": list(entry.sources)}
-
-
-def _step(step: Step) -> StepPayload:
-    return {
-        "id": step.id,
-        "to_level": step.to_level.word if step.to_level is not None else None,
-        "gain": None if step.gain is None else round(step.gain, _DIGITS),
-        "gain_to_target": None if step.gain_to_target is None else round(step.gain_to_target, _DIGITS),
-        "effort": step.effort,
-        "advice": step.advice,
-        "fact": wording.fact_name(step.path),
-        "stated": step.stated,
-        "line": step.place.line,
-        "column": step.place.column,
-        "end_line": step.end.line,
-        "end_column": step.end.column,
-    }
-
-
-def _finding(finding: Finding) -> FindingPayload:
-    return {
-        "id": finding.id,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "fact": wording.fact_name(finding.path),
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "end_line": finding.end.line,
-        "end_column": finding.end.column,
-        "waived": finding.waived or None,
-    }
+        return f'\n ],\n "summary": {self._encode(summary_payload(summary))}}}\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.together import changes
-from toolcheck.report.json import score_payload
+from toolcheck.report.members import score_payload
 from toolcheck.report.planning import plan_of
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ class JunitRenderer:
 
     def result(self, result: Result, position: int) -> str:
         """One suite."""
-        suite = ET.Element("testsuite", name=in_xml(result.name), id=str(position))
+        suite = ET.Element("testsuite", name=in_xml(result.title), id=str(position))
         match result:
             case Rejected():
                 _rejected(suite, result)

@@ -70,7 +70,7 @@ class MarkdownRenderer:
         yield from (f"- because {in_markdown(reason)}" for reason in assessment.reasons)
         yield ""
         stated = f"as of {assessment.as_of.isoformat()}, sha256 {result.sha256[:12]}"
-        yield f"{code_in_markdown(result.name)}, {stated}"
+        yield f"{code_in_markdown(result.title)}, {stated}"
         if self.style.steps_only:
             from toolcheck.report.markdown_plan import plan_lines
 
@@ -88,14 +88,14 @@ class MarkdownRenderer:
 def _row(result: Result) -> tuple[str, ...]:
     match result:
         case Rejected():
-            return ("", f"not a valid description, {_errors(result)}", "", "", "", "", result.name)
+            return ("", f"not a valid description, {_errors(result)}", "", "", "", "", result.title)
         case Checked():
-            return (result.tool, "valid description", "", "", "", "", result.name)
+            return (result.tool, "valid description", "", "", "", "", result.title)
         case Assessed():
             assessment = result.assessment
             flags = ", ".join(wording.flag_counts(assessment))
             name = assessment.description.facts["name"]
-            return (name, assessment.outcome.value, *_figures(assessment.score), flags, result.name)
+            return (name, assessment.outcome.value, *_figures(assessment.score), flags, result.title)
 
 
 def _figures(score: Score | None) -> tuple[str, str, str]:
@@ -111,7 +111,7 @@ def _errors(result: Rejected) -> str:
 
 
 def _rejected(result: Rejected) -> Iterator[str]:
-    yield f"## {code_in_markdown(result.name)}"
+    yield f"## {code_in_markdown(result.title)}"
     yield ""
     yield f"**Not a valid description**: {_errors(result)}"
     yield ""
@@ -122,7 +122,7 @@ def _rejected(result: Rejected) -> Iterator[str]:
 def _checked(result: Checked) -> Iterator[str]:
     yield f"## {in_markdown(result.tool)}"
     yield ""
-    yield f"{code_in_markdown(result.name)}: valid description"
+    yield f"{code_in_markdown(result.title)}: valid description"
     yield from _remarks(result.name, result.remarks)
 
 

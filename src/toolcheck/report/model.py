@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from toolcheck.rubric.format import EFFORTS
@@ -23,30 +23,51 @@ class Header:
     catalogue: Catalogue | None = None
 
 
+WHOLE_FILE = 0
+"""Stands in place of a line where an input is all that its file holds."""
+
+
 @dataclass(frozen=True)
-class Assessed:
-    """One description that was assessed; `sha256` is of the bytes that were read."""
+class _OfOneInput:
+    """The input of a result: the file's name, and the hash of the bytes that were read.
+
+    Where each line of a file is an input, `line` says which, and `label` what the line calls itself, if it does.
+    """
 
     name: str
     sha256: str
+    line: int = field(default=WHOLE_FILE, kw_only=True)
+    label: str = field(default="", kw_only=True)
+
+    @property
+    def title(self) -> str:
+        """What tells it from the others: the file's name, with the line where there are several, or its own label."""
+        return title_of(self.name, self.line, self.label)
+
+
+def title_of(name: str, line: int, label: str) -> str:
+    """What tells an input from the others; see `Result.title`."""
+    return label or (name if line == WHOLE_FILE else f"{name}:{line}")
+
+
+@dataclass(frozen=True)
+class Assessed(_OfOneInput):
+    """One description that was assessed."""
+
     assessment: Assessment
 
 
 @dataclass(frozen=True)
-class Rejected:
+class Rejected(_OfOneInput):
     """One input that is not a valid description."""
 
-    name: str
-    sha256: str
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
-class Checked:
+class Checked(_OfOneInput):
     """One valid description that was not scored, with its facts and the remarks on it."""
 
-    name: str
-    sha256: str
     facts: dict[str, Any]
     remarks: tuple[Finding, ...]
 
@@ -113,3 +134,17 @@ class Renderer(Protocol):
 
     def closing(self, summary: Summary) -> str | bytes:
         """What comes after the last result."""
+
+
+class Gathering(Renderer, Protocol):
+    """A renderer that must see the results together: it counts them, sorts them or numbers them.
+
+    `part` is made wherever the result is, which may be another process, and must be plain data that can be sent;
+    `add` is called where the report is written, for one part after the other. `result` is both in one.
+    """
+
+    def part(self, result: Result, position: int) -> Any:
+        """What the report needs of one result."""
+
+    def add(self, part: Any) -> str:
+        """What can be written once this part is there."""

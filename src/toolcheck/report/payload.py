@@ -134,7 +134,14 @@ class CloseToolPayload(TypedDict):
     sources: Annotated[list[str], "Keys of sources.yaml, or web addresses, that tell of it."]
 
 
-class AssessedPayload(TypedDict):
+class OfOneLinePayload(TypedDict):
+    """What a result has besides where each line of a file is an input of its own."""
+
+    line: NotRequired[Annotated[int, "The line of the file, counted from 1."]]
+    label: NotRequired[Annotated[str, "What the line is called: the `name` beside its description, or file and line."]]
+
+
+class AssessedPayload(OfOneLinePayload):
     """One description that was assessed; members that need not be there are in the report of `next`."""
 
     file: Annotated[str, "The name of the input."]
@@ -161,7 +168,7 @@ class AssessedPayload(TypedDict):
     ]
 
 
-class CheckedPayload(TypedDict):
+class CheckedPayload(OfOneLinePayload):
     """One valid description that was not scored."""
 
     file: Annotated[str, "The name of the input."]
@@ -179,7 +186,7 @@ class ErrorPayload(TypedDict):
     message: Annotated[str, "What is wrong, and what to write instead where that is known."]
 
 
-class RejectedPayload(TypedDict):
+class RejectedPayload(OfOneLinePayload):
     """One input that is not a valid description."""
 
     file: Annotated[str, "The name of the input."]
@@ -216,3 +223,18 @@ class ReportPayload(HeaderPayload):
 
     results: Annotated[list[ResultPayload], "One for each input."]
     summary: Annotated[SummaryPayload, "How the run ended."]
+
+
+class AssessedLinePayload(HeaderPayload, AssessedPayload):
+    """A line of JSON Lines: a description that was assessed, with what holds for the whole run."""
+
+
+class CheckedLinePayload(HeaderPayload, CheckedPayload):
+    """A line of JSON Lines: a valid description that was not scored."""
+
+
+class RejectedLinePayload(HeaderPayload, RejectedPayload):
+    """A line of JSON Lines: an input that is not a valid description."""
+
+
+LinePayload = AssessedLinePayload | CheckedLinePayload | RejectedLinePayload

@@ -51,7 +51,7 @@ class PlainRenderer:
 
     def _checked(self, result: Checked) -> Iterator[str]:
         if not self.style.quiet:
-            yield f"file: {printable(result.name)}"
+            yield f"file: {printable(result.title)}"
             yield f"tool: {printable(result.tool)}"
             yield "valid description"
         for remark in result.remarks:
@@ -59,7 +59,7 @@ class PlainRenderer:
 
     def _assessed(self, result: Assessed) -> Iterator[str]:
         assessment = result.assessment
-        yield f"file: {printable(result.name)}"
+        yield f"file: {printable(result.title)}"
         yield f"tool: {printable(assessment.description.facts['name'])}"
         yield f"outcome: {wording.headline(assessment)}"
         for reason in assessment.reasons:
@@ -102,7 +102,7 @@ class PlainRenderer:
 
 
 def _rejected(result: Rejected) -> Iterator[str]:
-    yield f"file: {printable(result.name)}"
+    yield f"file: {printable(result.title)}"
     yield f"not a valid description: {len(result.problems)} error{'s' * (len(result.problems) > 1)}"
     for problem in result.problems:
         yield f"{printable(result.name)}:{problem.place}: error: {printable(problem.message)}"

@@ -45,7 +45,7 @@ class SarifRenderer:
         self.style = style
         self._rules: dict[str, int] = {}
         self._artifacts: list[str] = []
-        self._separator = ""
+        self._has_results = False
 
     def _encode(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=not self.style.unicode, separators=(",", ":"))
@@ -77,15 +77,24 @@ class SarifRenderer:
 
     def result(self, result: Result, position: int) -> str:
         """The alerts of one input."""
+        return self.add(self.part(result, position))
+
+    def part(self, result: Result, position: int) -> tuple[str, list[str]]:
+        """The artifact of one input, and its alerts."""
         where = {"uri": uri_of(result.name), "index": position}
-        self._artifacts.append(self._encode(_artifact(result)))
-        text = ""
-        for alert, fingerprint in _fingerprinted(alerts_of(result, self.style), _facts_of(result)):
-            text += f"{self._separator}\n    {self._encode(self._result(alert, where, fingerprint))}"
-            self._separator = ","
+        alerts = _fingerprinted(alerts_of(result, self.style), _facts_of(result))
+        return self._encode(_artifact(result)), [self._encode(self._result(*alert, where)) for alert in alerts]
+
+    def add(self, part: tuple[str, list[str]]) -> str:
+        """The alerts; the artifact waits for the end."""
+        artifact, alerts = part
+        self._artifacts.append(artifact)
+        text = "".join(f",\n    {alert}" for alert in alerts)
+        text = text if self._has_results else text.removeprefix(",")
+        self._has_results = self._has_results or bool(alerts)
         return text
 
-    def _result(self, alert: Alert, where: dict[str, Any], fingerprint: str) -> dict[str, Any]:
+    def _result(self, alert: Alert, fingerprint: str, where: dict[str, Any]) -> dict[str, Any]:
         region = {"startLine": alert.place.line, "startColumn": alert.place.column}
         if alert.end is not None:
             region |= {"endLine": alert.end.line, "endColumn": alert.end.column}

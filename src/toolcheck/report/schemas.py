@@ -76,10 +76,18 @@ def comparison_schema() -> dict[str, Any]:
     return schema()
 
 
+def line_schema() -> dict[str, Any]:
+    """A line of JSON Lines."""
+    from toolcheck.report.payload_schema import line_schema as schema
+
+    return schema()
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "description": description_schema,
     "rubric": rubric_schema,
     "catalogue": catalogue_schema,
     "report": report_schema,
     "comparison": comparison_schema,
+    "line": line_schema,
 }

@@ -81,7 +81,7 @@ class TerminalRenderer:
         return self.canvas.draw(Text(f"\n{wording.summary_line(summary)}"))
 
     def _rejected(self, result: Rejected) -> Iterator[RenderableType]:
-        yield self._title(result.name, "")
+        yield self._title(result.title, "")
         yield Text.assemble((" NOT A VALID DESCRIPTION ", _OUTCOME_STYLES["blocked"]))
         for problem in result.problems:
             place = f"{printable(result.name)}:{problem.place}"
@@ -89,14 +89,14 @@ class TerminalRenderer:
 
     def _checked(self, result: Checked) -> Iterator[RenderableType]:
         if not self.style.quiet:
-            yield Text.assemble(("valid", "green"), "  ", (printable(result.name), "bold"))
+            yield Text.assemble(("valid", "green"), "  ", (printable(result.title), "bold"))
         for remark in result.remarks:
             place = f"{printable(result.name)}:{remark.place}"
             yield Padding(Text.assemble((place, "bold"), f"  {remark.id}: {printable(wording.remark(remark))}"), MARGIN)
 
     def _assessed(self, result: Assessed) -> Iterator[RenderableType]:
         assessment = result.assessment
-        yield self._title(assessment.description.facts["name"], result.name)
+        yield self._title(assessment.description.facts["name"], result.title)
         yield from self._verdict(assessment)
         if self.style.quiet:
             return
@@ -259,7 +259,7 @@ class TerminalRenderer:
         prepared = (assessment.description.facts.get("prepared_by") or {}).get("role", "not stated")
         yield from self.canvas.heading("What this rests on")
         lines = (
-            f"{printable(result.name)} (sha256 {result.sha256[:12]}), prepared by: {prepared}",
+            f"{printable(result.title)} (sha256 {result.sha256[:12]}), prepared by: {prepared}",
             f"rubric {rubric.id} {rubric.version} (sha256 {rubric.sha256[:12]}), as of {assessment.as_of.isoformat()}",
             rubric.disclaimer,
             rubric.acknowledgement,

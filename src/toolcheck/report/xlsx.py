@@ -73,6 +73,10 @@ _COLOURS = {
 """A colour for each word; the word always stands in the cell."""
 
 
+_Part = tuple[date, list[tuple[str, list[Cell]]]]
+"""The day of a result, long ago where it has none, and its rows with their sheets."""
+
+
 class _Sheet(NamedTuple):
     sheet: Any
     columns: Sequence[Column]
@@ -84,6 +88,18 @@ class XlsxRenderer:
     def __init__(self, style: Style) -> None:
         del style
         self._content = BytesIO()
+        self._rows: dict[str, int] = {}
+        self._sheets: dict[str, _Sheet] = {}
+        self._newest = _LONG_AGO
+
+    def opening(self, header: Header) -> str:
+        """Nothing to write yet: a workbook is whole only at the end."""
+        self._header = header
+        self._descriptions = Rows(header.rubric)
+        return ""
+
+    def _open(self) -> None:
+        """Begin the workbook; only where it is written, since a part is made without one."""
         folder = tempfile.mkdtemp(prefix="toolcheck-")
         self._book = xlsxwriter.Workbook(self._content, {"constant_memory": True, "tmpdir": folder})
         self._clean_up = weakref.finalize(self, _discard, self._book, folder)
@@ -93,42 +109,46 @@ class XlsxRenderer:
             COUNT: self._book.add_format({"num_format": "0"}),
             TEXT: None,
         }
-        self._rows: dict[str, int] = {}
-        self._sheets: dict[str, _Sheet] = {}
-        self._newest: date | None = None
-
-    def opening(self, header: Header) -> str:
-        """Nothing to write yet: a workbook is whole only at the end."""
-        self._header = header
-        self._descriptions = Rows(header.rubric)
         self._start("Descriptions", self._descriptions.columns)
         self._start("Criteria", _CRITERIA)
         self._start("Red flags", _FLAGS)
         self._start("Remarks", _REMARKS)
-        return ""
 
     def result(self, result: Result, position: int) -> str:
         """Nothing to write yet; the rows of one result go to the sheets."""
+        return self.add(self.part(result, position))
+
+    def part(self, result: Result, position: int) -> _Part:
+        """The rows of one result, each with its sheet."""
         del position
-        self._add("Descriptions", self._descriptions.row(result))
+        rows = [("Descriptions", self._descriptions.row(result))]
+        as_of = _LONG_AGO
         if isinstance(result, Assessed):
-            assessment = result.assessment
-            self._newest = max(self._newest or assessment.as_of, assessment.as_of)
-            for cells in _criteria(assessment):
-                self._add("Criteria", [result.name, *cells])
-            for cells in _flags(assessment):
-                self._add("Red flags", [result.name, *cells])
-        for cells in _remarks(result):
-            self._add("Remarks", [result.name, *cells])
+            as_of = result.assessment.as_of
+            rows += [("Criteria", [result.title, *cells]) for cells in _criteria(result.assessment)]
+            rows += [("Red flags", [result.title, *cells]) for cells in _flags(result.assessment)]
+        rows += [("Remarks", [result.title, *cells]) for cells in _remarks(result)]
+        return as_of, rows
+
+    def add(self, part: _Part) -> str:
+        """Nothing to write yet."""
+        if not self._sheets:
+            self._open()
+        as_of, rows = part
+        self._newest = max(self._newest, as_of)
+        for name, cells in rows:
+            self._add(name, cells)
         return ""
 
     def closing(self, summary: Summary) -> bytes:
         """The workbook."""
+        if not self._sheets:
+            self._open()
         for name, sheet in self._sheets.items():
             self._finish(name, sheet)
         self._about(summary)
         # Not the clock: the same input gives the same bytes.
-        created = datetime.combine(self._newest or _LONG_AGO, time(), UTC)
+        created = datetime.combine(self._newest, time(), UTC)
         self._book.set_properties({"title": self._header.rubric.title, "created": created})
         self._book.close()
         self._clean_up()
