@@ -47,7 +47,6 @@ BY_EACH_WAY = {
     "format": (["json"], ("--format", "json"), 0),
     "color": ("always", ("--color", "always"), 0),
     "width": (44, ("--width", "44"), 0),
-    "jobs": (2, ("--jobs", "2"), 0),
     "quiet": (True, ("--quiet",), 0),
     "verbose": (True, ("--verbose",), 0),
 }
@@ -68,6 +67,17 @@ def test_each_way_of_setting_an_option_does_the_same(
     (deep_folder / "toolcheck.toml").unlink()
     monkeypatch.setenv(f"TOOLCHECK_{key.upper()}", value[0] if isinstance(value, list) else str(value))
     assert run(*call) == expected
+
+
+def test_the_number_of_processes_can_be_set(deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    (deep_folder / "toolcheck.toml").write_text("jobs = 3\n")
+    assert origin(run, "jobs") == (3, "file toolcheck.toml:1")
+    monkeypatch.setenv("TOOLCHECK_JOBS", "2")
+    assert origin(run, "jobs") == (2, "environment TOOLCHECK_JOBS")
+    alone = run("score", "--jobs", "1", FLAWED, STRONG)
+    assert run("score", FLAWED, STRONG) == alone
+    monkeypatch.setenv("TOOLCHECK_JOBS", "none")
+    assert run("score", FLAWED).code == 2
 
 
 def test_exit_zero_can_be_set_and_taken_back(deep_folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
