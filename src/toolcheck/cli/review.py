@@ -238,7 +238,8 @@ def _changed_facts(
         UsageError: nobody reviewed one of them.
     """
     from toolcheck.cli.review_files import read_proposal
-    from toolcheck.portfolio.reviews.staleness import facts_that_differ
+    from toolcheck.portfolio.fact_changes import changed_facts
+    from toolcheck.report.wording import fact_name
 
     changed: dict[str, tuple[str, ...]] = {}
     for path in paths:
@@ -247,7 +248,8 @@ def _changed_facts(
             raise UsageError(
                 f"--reviewed-description {path}: no review is of that version (sha256 {before.sha256[:12]})"
             )
-        changed[before.sha256] = facts_that_differ(before.facts, description.facts)
+        names = (fact_name(change.path) for change in changed_facts(before, description))
+        changed[before.sha256] = tuple(dict.fromkeys(names))
     return changed
 
 

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from toolcheck.report.comparison import words
+from toolcheck.report.members import score_payload
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Score
     from toolcheck.portfolio.clusters import Cluster, KnownLikeness, Reason
     from toolcheck.portfolio.comparison import Comparison, Neighbours, Ranked
     from toolcheck.portfolio.entrants import Entrant, Part
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from toolcheck.report.comparison import payload
     from toolcheck.report.comparison.model import ComparisonReport
     from toolcheck.report.model import Rejected, Style
-    from toolcheck.report.payload import ScorePayload
 
 SCHEMA_VERSION = 1
 _DIGITS = 4
@@ -116,12 +115,12 @@ def _proposal(entrant: Entrant, rank: payload.RankPayload | None) -> payload.Pro
         "outcome": entrant.outcome.value,
         "reasons": list(entrant.reasons),
         "rank": rank,
-        "score": _score(entrant.score),
+        "score": score_payload(entrant.score),
         "waived": round(entrant.waived, _DIGITS),
         "recommendations": [
             {
                 "id": part.recommendation.id,
-                "score": _score(part.score),
+                "score": score_payload(part.score),
                 "waived": round(part.waived, _DIGITS),
                 "criteria": _criteria(part),
             }
@@ -138,16 +137,6 @@ def _criteria(part: Part) -> dict[str, payload.CreditPayload]:
         criterion.id: {"shown": round(shown, _DIGITS), "possible": round(possible, _DIGITS)}
         for criterion, shown, possible, counts in credits_
         if counts
-    }
-
-
-def _score(score: Score | None) -> ScorePayload | None:
-    if score is None:
-        return None
-    return {
-        "shown": round(score.shown, _DIGITS),
-        "possible": round(score.possible, _DIGITS),
-        "answered": round(score.answered, _DIGITS),
     }
 
 

@@ -10,14 +10,15 @@ from toolcheck.assessment.model import FlagState
 from toolcheck.portfolio.reviews.staleness import moved_levels
 from toolcheck.portfolio.reviews.straight_lining import straight_line
 from toolcheck.report import wording
+from toolcheck.report.members import score_payload
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Assessment, FlagResult, Score
+    from toolcheck.assessment.model import Assessment, FlagResult
     from toolcheck.portfolio.reviews.confirming import Confirmation
     from toolcheck.portfolio.reviews.panel import Member, PanelLevel, Rating
     from toolcheck.portfolio.reviews.review import Opinion, Review
     from toolcheck.report.model import Style
-    from toolcheck.report.payload import RedFlagPayload, RubricPayload, ScorePayload
+    from toolcheck.report.payload import RedFlagPayload, RubricPayload
     from toolcheck.report.reviews.merged import MergedReport
     from toolcheck.report.reviews.payload import (
         ConfirmedPayload,
@@ -116,19 +117,9 @@ def _result(assessment: Assessment) -> ResultPayload:
         "outcome": assessment.outcome,
         "headline": wording.headline(assessment),
         "reasons": list(assessment.reasons),
-        "score": _score(assessment.score),
+        "score": score_payload(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
-        "recommendations": {part.recommendation.id: _score(part.score) for part in assessment.recommendations},
-    }
-
-
-def _score(score: Score | None) -> ScorePayload | None:
-    if score is None:
-        return None
-    return {
-        "shown": round(score.shown, _DIGITS),
-        "possible": round(score.possible, _DIGITS),
-        "answered": round(score.answered, _DIGITS),
+        "recommendations": {part.recommendation.id: score_payload(part.score) for part in assessment.recommendations},
     }
 
 
