@@ -119,8 +119,8 @@ def _on_grid(weights: list[float]) -> Numbers:
 class _OpenAnswers:
     """Where between shown and possible the open answers lie: one place a proposal and recommendation.
 
-    Answers left out of one recommendation move together. Were they drawn one by one, they would average out, and
-    silence would look as certain as an answer.
+    Answers left out of one recommendation move together. Were they drawn one by one, they would even out, and silence
+    would look more certain than it is.
     """
 
     def __init__(self, entrants: Sequence[Entrant], seed: int) -> None:
