@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="toolcheck",
     help="Assess apps against human trafficking from a YAML description and the nine OSCE recommendations.",
-    epilog="`toolcheck explain ID` explains any word, fact, criterion or exit code. Nothing is ever sent anywhere.",
+    epilog="`toolcheck explain ID` explains any word, fact, criterion or exit code. Nothing is sent anywhere, unless "
+    "`batch --scheduler` names a cluster to work on.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
