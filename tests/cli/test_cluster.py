@@ -29,7 +29,7 @@ PATIENCE = 50.0
 
 @contextmanager
 def _cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The address of a scheduler, and the processes of its workers."""
+    """The address of a scheduler; its process, and those of its workers."""
     port = _free_port()
     address = f"tcp://127.0.0.1:{port}"
     processes: list[subprocess.Popen[bytes]] = []
@@ -45,14 +45,12 @@ def _cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.
 
     try:
         start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-        started = [
+        for _ in range(workers):
             start("worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
-            for _ in range(workers)
-        ]
         _wait_for("Scheduler at", folder / "0.log", processes)
         for number in range(workers):
             _wait_for("Registered to", folder / f"{number + 1}.log", processes)
-        yield address, started
+        yield address, processes
     finally:
         for process in processes:
             process.kill()
@@ -97,7 +95,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_cluster_writes_what_this_machine_writes_though_a_worker_is_killed(folder: Path) -> None:
     assert program(*_call(folder, "here")).returncode == 3
-    with _cluster(folder, workers=2) as (address, workers):
+    with _cluster(folder, workers=2) as (address, (_, worker, _)):
         command = [
             sys.executable,
             "-m",
@@ -106,7 +104,7 @@ def test_a_cluster_writes_what_this_machine_writes_though_a_worker_is_killed(fol
         ]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
             _wait_for("part-", folder / "there" / MANIFEST, [process])
-            os.kill(workers[0].pid, signal.SIGKILL)
+            os.kill(worker.pid, signal.SIGKILL)
             out, err = process.communicate(timeout=60)
         assert process.returncode == 3, err
         assert b"1 not valid" in out
@@ -114,6 +112,27 @@ def test_a_cluster_writes_what_this_machine_writes_though_a_worker_is_killed(fol
     assert _parts(folder / "there") == _parts(folder / "here")
     count = len(_parts(folder / "here"))
     assert f"in {count} partitions, {count} of them as they were".encode() in again.stdout
+
+
+def test_a_scheduler_that_is_killed_ends_the_run_with_a_word_and_the_next_goes_on(folder: Path) -> None:
+    with _cluster(folder, workers=1) as (address, (scheduler, *_)):
+        command = [
+            sys.executable,
+            "-m",
+            "toolcheck",
+            *_call(folder, "there", "--engine", "dask", "--scheduler", address),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
+            _wait_for("part-", folder / "there" / MANIFEST, [process])
+            scheduler.kill()
+            _, err = process.communicate(timeout=50)
+    assert process.returncode == 2
+    assert err.decode().startswith(f"toolcheck: --scheduler {address}: ")
+    assert err.decode().endswith("; what is done is kept, and the same call goes on from there\n")
+    assert len(err.splitlines()) == 1
+    result = program(*_call(folder, "there"))
+    assert result.returncode == 3
+    assert b" 0 of them as they were" not in result.stdout
 
 
 def test_a_scheduler_that_does_not_answer_ends_the_run_within_ten_seconds(folder: Path) -> None:

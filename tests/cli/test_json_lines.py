@@ -97,7 +97,7 @@ def test_what_is_wrong_is_told_with_line_and_path(run: Runner) -> None:
 def test_findings_and_steps_stand_in_their_line(run: Runner) -> None:
     line = _line(privacy={"breach_plan": "TODO"})
     (_, result) = _read(_stream(run, _line(), line))
-    (finding,) = [finding for finding in result["findings"] if finding["id"] == "placeholder"]
+    (finding,) = [finding for finding in result["findings"] if finding["id"] == "placeholder-text"]
     assert finding["line"] == finding["end_line"] == 2
     assert line[finding["column"] - 1 : finding["end_column"] - 1] == '"breach_plan": "TODO"'
     assert {step["line"] for step in result["next_steps"]} == {2}

@@ -22,7 +22,6 @@ _CONNECTING = 5
 """Seconds in which a scheduler must answer, and then a worker be there."""
 _AHEAD = 2
 """Chunks for each thread of the cluster that are on their way."""
-_RETRIES = 3
 _LOOKING = 5
 _WITHOUT_WORKERS = 60
 """Seconds that a cluster may be without any worker before a run ends."""
@@ -46,16 +45,29 @@ def _connected(scheduler: str) -> Iterator[Any]:
         if error.name not in {"dask", "distributed"}:
             raise
         raise UsageError("--engine dask needs an extra: pip install 'toolcheck-osce[dask]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told as an error of ours
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what matters of it is told as an error of ours
     try:
-        client = Client(scheduler, timeout=_CONNECTING)
-    except (OSError, ValueError, RuntimeError, TypeError) as error:
+        client = _answering(Client, scheduler)
+        try:
+            yield client
+        finally:
+            client.close(timeout=1)
+    finally:
+        logging.disable(before)
+
+
+def _answering(client: Any, scheduler: str) -> Any:
+    """A client of a scheduler.
+
+    Raises:
+        UsageError: none answers.
+    """
+    try:
+        return client(scheduler, timeout=_CONNECTING)
+    except Exception as error:  # noqa: BLE001 - what answers may be anything
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UsageError(f"--scheduler {scheduler}: no scheduler answers: {reason}") from None
-    try:
-        yield client
-    finally:
-        client.close(timeout=1)
 
 
 def _shared_out(
@@ -70,7 +82,7 @@ def _shared_out(
             number, chunk = next(numbered, (0, None))
             is_more = chunk is not None
             if chunk is not None:
-                future = client.submit(work_elsewhere, task, basis, chunk, pure=False, retries=_RETRIES)
+                future = client.submit(work_elsewhere, task, basis, chunk, pure=False)
                 running[future] = number
         for future in _finished(client, list(running), scheduler) if running else ():
             yield running.pop(future), _result(future, scheduler)
@@ -103,10 +115,17 @@ def _finished(client: Any, futures: list[Any], scheduler: str) -> Iterable[Any]:
         try:
             return list(wait(futures, timeout=_LOOKING, return_when="FIRST_COMPLETED").done)
         except TimeoutError:
-            patience = patience - _LOOKING if not client.nthreads() else _WITHOUT_WORKERS
+            patience = _WITHOUT_WORKERS if _has_workers(client) else patience - _LOOKING
         except Exception as error:  # noqa: BLE001 - whatever the cluster's end looks like
             raise _lost(scheduler, error) from None
     raise UsageError(f"--scheduler {scheduler}: it has had no worker for {_WITHOUT_WORKERS} s; {_KEPT}")
+
+
+def _has_workers(client: Any) -> bool:
+    try:
+        return bool(client.nthreads())
+    except Exception:  # noqa: BLE001 - as above
+        return False
 
 
 def _result(future: Any, scheduler: str) -> Done:
@@ -120,7 +139,8 @@ def _result(future: Any, scheduler: str) -> Done:
 
 
 def _lost(scheduler: str, error: Exception) -> UsageError:
-    reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason given'}"
+    told = str(error).splitlines()[0].rstrip(":") if str(error) else "no reason given"
+    reason = f"{type(error).__name__}: {told}"
     return UsageError(f"--scheduler {scheduler}: {reason}; {_KEPT}")
 
 
