@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REASON = "The funder's own words, which we may not change."
 SUMMARY = "A revolutionary app for pickers."
 WAIVER = {"lint": "superlatives", "fact": "summary", "reason": REASON}
-TELLING = ("terminal", "plain", "json", "sarif", "junit", "markdown", "html", "csv")
+TELLING = ("terminal", "plain", "json", "jsonl", "sarif", "junit", "markdown", "html", "csv")
 
 
 @pytest.fixture
