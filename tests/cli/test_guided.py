@@ -107,6 +107,8 @@ def test_from_nothing_to_a_description(interview: Terminal, file: Path) -> None:
     child.send("q\r")
     child.expect_exact("app.tool.yaml holds all you told")
     assert _end(child) == 0
+    assert file.read_text("utf-8").startswith("# yaml-language-server: $schema=description.schema.json\n")
+    assert (file.parent / "description.schema.json").is_file()
     assert _data(file) == {
         "toolcheck": 1,
         "name": "Wage Line (fictional)",

@@ -173,7 +173,7 @@ def test_the_template_follows_the_rubric(tmp_path: Path) -> None:
 
 def test_a_new_file_is_remarked_upon_until_it_is_named(run: Runner, tmp_path: Path) -> None:
     path = str(tmp_path / "new.tool.yaml")
-    assert run("new", path, *AS_OF) == (0, f"{path}: a description to fill in, stage idea\n", "")
+    assert run("new", path, *AS_OF, "--schema", "") == (0, f"{path}: a description to fill in, stage idea\n", "")
     result = run("check", "--strict", path)
     assert result.code == 1
     assert "'Unnamed tool' is what a new file begins with" in result.out
@@ -196,6 +196,24 @@ def test_the_line_for_editors_names_the_schema(run: Runner, tmp_path: Path) -> N
     assert text.splitlines()[0] == "# yaml-language-server: $schema=description.schema.json"
     assert set(described(uncommented(text)).facts) >= REQUIRED
     assert "toolcheck schema description" not in text
+
+
+def test_the_schema_is_put_beside_the_file_once(run: Runner, tmp_path: Path) -> None:
+    path, schema = tmp_path / "a.tool.yaml", tmp_path / "description.schema.json"
+    told = run("new", str(path), *AS_OF)
+    assert told.out.splitlines()[1] == f"{schema}: the schema, by which an editor completes and checks the file"
+    assert path.read_text("utf-8").splitlines()[0] == "# yaml-language-server: $schema=description.schema.json"
+    assert schema.read_text("utf-8") == run("schema", "description").out
+    schema.write_text("kept", "utf-8")
+    assert len(run("new", str(tmp_path / "b.tool.yaml"), *AS_OF).out.splitlines()) == 1
+    assert schema.read_text("utf-8") == "kept"
+
+
+def test_an_empty_schema_names_none(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "a.tool.yaml"
+    assert run("new", str(path), *AS_OF, "--schema", "").code == 0
+    assert list(tmp_path.iterdir()) == [path]
+    assert "schema description > description.schema.json" in path.read_text("utf-8")
 
 
 def test_a_schema_that_is_not_there_is_told(run: Runner, tmp_path: Path) -> None:

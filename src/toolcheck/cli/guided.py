@@ -14,6 +14,7 @@ from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
 from toolcheck.cli.exits import Exit
 from toolcheck.cli.outputs import say, write_file
 from toolcheck.cli.prompting import Stopped, line_editor, refuse_without_terminal
+from toolcheck.cli.schema import put_beside
 from toolcheck.cli.telling import tell
 from toolcheck.description.format import DESCRIPTION
 from toolcheck.description.identity import UNFINISHED
@@ -67,6 +68,8 @@ def guide(  # noqa: PLR0913 - what a call can say about an interview
     is_new = afresh or not os.path.lexists(path)
     if is_new:
         write_file(path, beginning.text())
+    if is_new and beginning.brings_schema:
+        put_beside(path, beginning.request.schema)
     known_tools = load_known_tools(catalogues or DEFAULT_CATALOGUES)
     session = Session(path, load_rubric(rubric), known_tools, style, first=_OPENING if is_new else ())
     try:
@@ -86,6 +89,7 @@ class Beginning(NamedTuple):
 
     request: Request
     known: Prefill
+    brings_schema: bool
 
     def text(self) -> str:
         """The file before the first question: the keys that must be there, and every answer that is known."""

@@ -46,9 +46,14 @@ def new(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("--minimal", help="Only what blockers and the criteria that weigh most ask for.")
     ] = False,
     schema: Annotated[
-        str,
-        typer.Option("--schema", metavar="PATH", help="Where editors find the schema, as seen from the new file."),
-    ] = "",
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="PATH",
+            help="Where editors find the schema, as seen from the new file; by default description.schema.json beside "
+            "it, which is written if it is not there. An empty PATH names none.",
+        ),
+    ] = None,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The date of its statements, or today.")
     ] = "today",
@@ -65,16 +70,18 @@ def new(  # noqa: PLR0913 - one parameter an option
     Example: toolcheck new app.tool.yaml --stage pilot --from publiccode.yml
     """
     from toolcheck.cli.outputs import say, write_file
+    from toolcheck.cli.schema import put_beside
     from toolcheck.documents.printable import printable
-    from toolcheck.drafting.template import Request, template
+    from toolcheck.drafting.template import SCHEMA_FILE, Request, template
     from toolcheck.rubric.loading import load_rubric
 
-    request = Request(_stage(stage), _date(as_of), _schema(schema), minimal)
+    brings_schema = schema is None and path != _STDOUT
+    request = Request(_stage(stage), _date(as_of), SCHEMA_FILE if brings_schema else _schema(schema or ""), minimal)
     if guided:
         from toolcheck.cli.guided import Beginning, guide
 
         _refuse_for_guided(path, minimal=minimal)
-        beginning = Beginning(request, _prefill(name, sources or ()))
+        beginning = Beginning(request, _prefill(name, sources or ()), brings_schema)
         style = options.style(color=color, width=width, verbose=False, quiet=False)
         guide(path, beginning, afresh=force, rubric=rubric, catalogues=catalogue or (), style=style)
         return
@@ -85,6 +92,8 @@ def new(  # noqa: PLR0913 - one parameter an option
         return
     write_file(path, text)
     say(f"{printable(path)}: a description to fill in, stage {request.stage}\n")
+    if brings_schema:
+        put_beside(path, SCHEMA_FILE)
     _advise(path, request.schema)
 
 
