@@ -6,6 +6,7 @@ import contextlib
 import copy
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from toolcheck.catalogue.known import KnownTools
     from toolcheck.description.reading import Description
     from toolcheck.rubric.model import Rubric
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what it puts into the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # programs that tests start would inherit it
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
