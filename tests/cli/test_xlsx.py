@@ -215,7 +215,8 @@ def test_a_path_alone_does(run: Runner, tmp_path: Path) -> None:
 
 
 def test_without_the_extra_it_says_how_to_get_it(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "toolcheck.report.xlsx", raising=False)
+    for name in ("xlsx", "workbook"):
+        monkeypatch.delitem(sys.modules, f"toolcheck.report.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     result = run("score", STRONG, "-o", f"json={tmp_path / 'r.json'}", "-o", f"xlsx={tmp_path / 'r.xlsx'}")
     assert (result.code, result.out) == (2, "")
@@ -241,7 +242,7 @@ def test_no_temporary_file_is_left_behind(
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolcheck.report.xlsx._MOST_ROWS", 100)
+    monkeypatch.setattr("toolcheck.report.workbook._MOST_ROWS", 100)
     result = run("score", STRONG, FLAWED, "-o", f"xlsx={tmp_path / 'report.xlsx'}")
     assert result.code == 2
     assert "Criteria would have more than 100 rows" in result.err

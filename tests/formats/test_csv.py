@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.calls import EXAMPLE_FILES, EXAMPLES, FLAWED, STRONG, results, write, write_invalid
-from toolcheck.report.csv import inert
+from toolcheck.report.csv_line import inert
 
 if TYPE_CHECKING:
     from pathlib import Path

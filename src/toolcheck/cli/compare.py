@@ -6,8 +6,19 @@ from typing import Annotated
 
 import typer
 
-from toolcheck.cli import options
+from toolcheck.cli import completers, options
 
+Format = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="One of terminal, plain, json, markdown, html, csv, xlsx; by default as for other reports. Repeats beside "
+        "-o FORMAT=PATH.",
+        autocompletion=completers.comparison_formats,
+    ),
+]
 Draws = Annotated[
     int,
     typer.Option("--draws", metavar="N", min=100, max=100_000, help="How often weights and open answers are varied."),
@@ -51,7 +62,8 @@ Weights = Annotated[
 def compare(  # noqa: PLR0913 - one parameter an option
     context: typer.Context,
     paths: options.Paths,
-    formats: options.OwnFormat = None,
+    formats: Format = None,
+    output: options.Output = None,
     draws: Draws = 10_000,
     seed: Seed = 1,
     weight_spread: WeightSpread = 1.25,
@@ -72,7 +84,6 @@ def compare(  # noqa: PLR0913 - one parameter an option
     """
     from toolcheck.cli.comparing import compare_all
     from toolcheck.portfolio.draws import Variation
-    from toolcheck.report.comparison.formats import COMPARISON_FORMATS
 
     quiet, verbose = options.nearer(context, quiet=quiet, verbose=verbose)
     code = compare_all(
@@ -84,7 +95,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
         catalogues=catalogue or (),
         as_of=options.assessment_date(as_of),
         stdin_name=stdin_name,
-        write=COMPARISON_FORMATS[options.one_format(formats, COMPARISON_FORMATS)],
+        formats=formats or (),
+        outputs=output or (),
         style=options.style(color=color, width=width, verbose=verbose, quiet=quiet),
     )
     raise typer.Exit(code)

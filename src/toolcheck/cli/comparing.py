@@ -11,21 +11,24 @@ from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
 from toolcheck.cli.assessing import collect_garbage, note_nothing, results_of
 from toolcheck.cli.exits import Verdict
 from toolcheck.cli.inputs import find, read
-from toolcheck.cli.outputs import say
+from toolcheck.cli.outputs import Sheets
+from toolcheck.cli.targets import targets_of
 from toolcheck.documents.limits import MAX_BYTES
 from toolcheck.errors import UsageError
 from toolcheck.portfolio.comparison import compare_entrants
 from toolcheck.portfolio.entrants import entrant_of
+from toolcheck.report.comparison.formats import COMPARISON_BINARY, COMPARISON_FORMATS
 from toolcheck.report.comparison.model import ComparisonReport, Repeated
 from toolcheck.report.model import Assessed, Rejected
 from toolcheck.rubric.loading import load_rubric
 from toolcheck.rubric.weights import read_weights, with_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from toolcheck.description.reading import Description
+    from toolcheck.portfolio.comparison import Comparison
     from toolcheck.portfolio.draws import Variation
     from toolcheck.portfolio.entrants import Entrant
     from toolcheck.report.model import Result, Style
@@ -43,10 +46,11 @@ def compare_all(  # noqa: PLR0913 - what a call can say about a run
     catalogues: Sequence[str],
     as_of: date | None,
     stdin_name: str,
-    write: Callable[[ComparisonReport, Style], str],
+    formats: Sequence[str],
+    outputs: Sequence[str],
     style: Style,
 ) -> int:
-    """Assess every input by the same rubric, compare what is valid, write the report, and return the exit code.
+    """Assess every input by the same rubric, compare what is valid, write every report, and return the exit code.
 
     Two proposals are told apart from the share `confidence` of the draws on, from 0 to 1.
     """
@@ -63,16 +67,20 @@ def compare_all(  # noqa: PLR0913 - what a call can say about a run
         gathered.take(entrant_of(name, sha256, assessment))
         return Assessed(name, sha256, assessment)
 
+    targets = targets_of(formats, outputs, COMPARISON_FORMATS, COMPARISON_BINARY)
+    writers = [COMPARISON_FORMATS[name]() for name, _ in targets]
     collect_garbage()
-    gathered.finish(results_of(read(find(paths), stdin_name), judge, verdict))
-    if not gathered.found:
-        note_nothing(verdict)
-    entrants = tuple(gathered.entrants.values())
-    comparison = compare_entrants(entrants, rubric, known, variation, confidence, weights)
-    code = verdict.exit_code
-    repeated, rejected = tuple(gathered.repeated), tuple(gathered.rejected)
-    say(write(ComparisonReport(__version__, comparison, repeated, rejected, code, verdict.reasons()), style))
-    return code
+    with Sheets(path for _, path in targets) as sheets:
+        inputs = sorted(find(paths))  # no report depends on the order of a call
+        sheets.protect(name for name, _ in inputs)
+        gathered.finish(results_of(read(inputs, stdin_name), judge, verdict))
+        if not gathered.found:
+            note_nothing(verdict)
+        entrants = tuple(gathered.entrants.values())
+        comparison = compare_entrants(entrants, rubric, known, variation, confidence, weights)
+        report = gathered.report(comparison, verdict)
+        sheets.write(write(report, target.style(style)) for write, target in zip(writers, targets, strict=True))
+    return verdict.exit_code
 
 
 class _Gathered:
@@ -96,6 +104,17 @@ class _Gathered:
             self.found = True
             if isinstance(result, Rejected):
                 self.rejected.append(result)
+
+    def report(self, comparison: Comparison, verdict: Verdict) -> ComparisonReport:
+        """What reports are given."""
+        return ComparisonReport(
+            program_version=__version__,
+            comparison=comparison,
+            repeated=tuple(self.repeated),
+            rejected=tuple(self.rejected),
+            exit_code=verdict.exit_code,
+            reasons=verdict.reasons(),
+        )
 
 
 def _require_numpy() -> None:

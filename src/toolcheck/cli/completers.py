@@ -41,6 +41,13 @@ def own_formats(incomplete: str) -> list[str]:
     return _beginning(incomplete, ("terminal", "plain", "json"))
 
 
+def comparison_formats(incomplete: str) -> list[str]:
+    """The formats of a comparison."""
+    from toolcheck.report.comparison.formats import COMPARISON_FORMATS
+
+    return _beginning(incomplete, COMPARISON_FORMATS)
+
+
 def outcomes(incomplete: str) -> list[str]:
     """The outcomes that --fail-on takes."""
     from toolcheck.rubric.model import Outcome

@@ -5,21 +5,18 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from toolcheck.cli.options import default_format
+from toolcheck.cli.targets import STDOUT, targets_of
 from toolcheck.errors import OutputError, ToolcheckError, UsageError
-from toolcheck.report.formats import BINARY, FORMATS, GATHERING, OF_ONE_INPUT, known_format
+from toolcheck.report.formats import BINARY, FORMATS, GATHERING, OF_ONE_INPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
     from toolcheck.report.model import Header, Renderer, Style, Summary
-
-STDOUT = "-"
 
 
 class ClosedPipeError(ToolcheckError):
@@ -61,23 +58,14 @@ def write_file(path: str, content: str | bytes) -> None:
     file.keep()
 
 
-class Outputs:
-    """The reports of one run, written side by side while results come in.
+class Sheets:
+    """The places of the reports of one run: all of them appear, or none does."""
 
-    `reports` are the formats, each with its style; `on_a_terminal` says whether somebody watches one being written.
-    """
-
-    def __init__(self, format_names: Sequence[str], outputs: Sequence[str], style: Style) -> None:
-        targets = _targets(format_names, outputs)
-        self._for_one = [name for name, _ in targets if name in OF_ONE_INPUT]
-        in_files = replace(style, unicode=True)  # whatever the terminal knows, a file is UTF-8
-        self.reports = tuple((name, style if path == STDOUT else in_files) for name, path in targets)
-        self.on_a_terminal = any(path == STDOUT for _, path in targets) and sys.stdout.isatty()
-        self._reports: list[tuple[Renderer, _Stdout | _File]] = []
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._sheets: list[_Stdout | _File] = []
         try:
-            for (name, own_style), (_, path) in zip(self.reports, targets, strict=True):
-                renderer = FORMATS[name](own_style)
-                self._reports.append((renderer, _Stdout() if path == STDOUT else _File(path)))
+            for path in paths:
+                self._sheets.append(_Stdout() if path == STDOUT else _File(path))
         except ToolcheckError:
             self._discard()
             raise
@@ -91,7 +79,7 @@ class Outputs:
         if kind is not None:
             self._discard()
             return
-        for _, sheet in self._reports:
+        for sheet in self._sheets:
             sheet.keep()
 
     def protect(self, inputs: Iterable[str]) -> None:
@@ -100,11 +88,36 @@ class Outputs:
         Raises:
             UsageError: a report would replace a file that is to be read.
         """
-        files = [sheet for _, sheet in self._reports if isinstance(sheet, _File)]
+        files = [sheet for sheet in self._sheets if isinstance(sheet, _File)]
         for name in inputs if files else ():
             for file in files:
                 if _same(file.path, name):
                     raise UsageError(f"--output {file.path}: that is one of the inputs; choose another file")
+
+    def write(self, pieces: Iterable[str | bytes]) -> None:
+        """Write a piece of each report, in the order of the paths; an empty one is none."""
+        for sheet, piece in zip(self._sheets, pieces, strict=True):
+            if piece:
+                sheet.write(piece)
+
+    def _discard(self) -> None:
+        for sheet in self._sheets:
+            sheet.discard()
+
+
+class Outputs(Sheets):
+    """The reports of one run, written side by side while results come in.
+
+    `reports` are the formats, each with its style; `on_a_terminal` says whether somebody watches one being written.
+    """
+
+    def __init__(self, format_names: Sequence[str], outputs: Sequence[str], style: Style) -> None:
+        targets = targets_of(format_names, outputs, FORMATS, BINARY)
+        self._for_one = [name for name, _ in targets if name in OF_ONE_INPUT]
+        self.reports = tuple((target.format, target.style(style)) for target in targets)
+        self.on_a_terminal = any(path == STDOUT for _, path in targets) and sys.stdout.isatty()
+        self._renderers: list[Renderer] = [FORMATS[name](own_style) for name, own_style in self.reports]
+        super().__init__(path for _, path in targets)
 
     def hold(self, count: int) -> None:
         """Refuse more inputs than every report can hold.
@@ -117,77 +130,24 @@ class Outputs:
 
     def open(self, header: Header) -> None:
         """Write what comes before the first result."""
-        self._write(lambda renderer: renderer.opening(header))
+        self.write(renderer.opening(header) for renderer in self._renderers)
 
     @property
     def renderers(self) -> list[Renderer]:
         """The renderers, in the order of `reports`."""
-        return [renderer for renderer, _ in self._reports]
+        return self._renderers
 
     def add(self, pieces: Sequence[Sequence[Any]]) -> None:
         """Write what was made of some results: for each of `reports` a piece a result."""
-        for (name, _), (renderer, sheet), made in zip(self.reports, self._reports, pieces, strict=True):
-            texts = map(renderer.add, made) if name in GATHERING else made  # type: ignore[attr-defined]
-            if text := "".join(texts):
-                sheet.write(text)
+        self.write(map(self._joined, self.reports, self._renderers, pieces))
+
+    @staticmethod
+    def _joined(report: tuple[str, Style], renderer: Renderer, made: Sequence[Any]) -> str:
+        return "".join(map(renderer.add, made) if report[0] in GATHERING else made)  # type: ignore[attr-defined]
 
     def close(self, summary: Summary) -> None:
         """Write what comes after the last result."""
-        self._write(lambda renderer: renderer.closing(summary))
-
-    def _write(self, part: Callable[[Renderer], str | bytes]) -> None:
-        for renderer, sheet in self._reports:
-            piece = part(renderer)
-            if piece:
-                sheet.write(piece)
-
-    def _discard(self) -> None:
-        for _, sheet in self._reports:
-            sheet.discard()
-
-
-def _targets(format_names: Sequence[str], outputs: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of format and path, checked as far as words go."""
-    targets: list[tuple[str, str]] = []
-    bare: list[str] = []
-    for output in outputs:
-        name, equals, path = output.partition("=")
-        if equals and name.isidentifier():  # a file of such a name is ./name=…
-            targets.append((known_format(name), path))
-        else:
-            bare.append(output)
-    if len(bare) > 1:
-        raise UsageError("--output takes one plain path; write FORMAT=PATH for more reports")
-    named = _without_path(format_names, {name for name, _ in targets})
-    if bare:
-        targets.insert(0, (named or default_format(), bare[0]))
-    elif named or not targets:
-        targets.insert(0, (named or default_format(), STDOUT))
-    for name, path in targets:
-        if name in BINARY and path == STDOUT:
-            raise UsageError(f"{name} is no text and needs a file: --output {name}=PATH")
-    _refuse_clashes([path for _, path in targets])
-    return targets
-
-
-def _without_path(format_names: Sequence[str], placed: set[str]) -> str | None:
-    """The one format that was asked for and has no path of its own, if there is any."""
-    left = [name for name in dict.fromkeys(map(known_format, format_names)) if name not in placed]
-    if len(left) > 1:
-        others = " ".join(f"-o {name}=PATH" for name in left[1:])
-        raise UsageError(f"the formats {' and '.join(left)} would go to the same place; write {others}")
-    return left[0] if left else None
-
-
-def _refuse_clashes(paths: list[str]) -> None:
-    seen: set[str] = set()
-    for path in paths:
-        if not path:
-            raise UsageError("--output: the path is empty")
-        real = path if path == STDOUT else os.path.realpath(path)
-        if real in seen:
-            raise UsageError(f"--output {path}: two reports would go there; give each a place of its own")
-        seen.add(real)
+        self.write(renderer.closing(summary) for renderer in self._renderers)
 
 
 def _same(path: str, other: str) -> bool:

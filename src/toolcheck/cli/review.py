@@ -65,8 +65,9 @@ def new(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck review new app.tool.yaml --reviewer r1
     """
-    from toolcheck.cli.outputs import STDOUT, say, write_file
+    from toolcheck.cli.outputs import say, write_file
     from toolcheck.cli.review_files import form_path, refuse_to_overwrite
+    from toolcheck.cli.targets import STDOUT
     from toolcheck.portfolio.reviews.review_file import refuse_wrong_reviewer
     from toolcheck.report.reviews.form import Form, form_text
     from toolcheck.rubric.loading import load_rubric

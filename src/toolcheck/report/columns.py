@@ -13,7 +13,9 @@ from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.model import Severity
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Assessment, RecommendationResult, Score
+    from collections.abc import Iterable
+
+    from toolcheck.assessment.model import Assessment, FlagResult, RecommendationResult, Score
     from toolcheck.report.model import Result
     from toolcheck.rubric.model import Rubric
 
@@ -22,7 +24,9 @@ Cell = str | float | int | None
 
 TEXT, POINTS, COUNT = "text", "points", "count"
 
-_DIGITS = 4
+DIGITS = 4
+"""To how many digits figures are given."""
+
 _FIGURES = ("shown", "possible")
 _SEVERITIES = (Severity.BLOCKER, Severity.HIGH, Severity.MEDIUM)
 _STATES = (FlagState.RAISED, FlagState.OPEN, FlagState.CLEARED)
@@ -35,6 +39,15 @@ class Column(NamedTuple):
     kind: str
 
 
+def nine_columns(rubric: Rubric) -> tuple[Column, ...]:
+    """Shown and possible of each recommendation; what `figures` gives with the id and `_` before it."""
+    return tuple(Column(f"{part.id}_{figure}", POINTS) for part in rubric.recommendations for figure in _FIGURES)
+
+
+FLAG_COLUMNS = tuple(Column(f"{severity}_{state}", COUNT) for severity in _SEVERITIES for state in _STATES)
+"""How many red flags of each severity are in each state; what `flag_counts` gives."""
+
+
 class Rows:
     """Makes the rows of a run with one rubric, a cell for each of `columns`."""
 
@@ -42,8 +55,8 @@ class Rows:
         self.columns = (
             *(Column(name, TEXT) for name in ("file", "name", "valid", "stage", "prepared_by", "as_of", "outcome")),
             *(Column(name, POINTS) for name in ("shown", "possible", "answered", "waived")),
-            *(Column(f"{part.id}_{figure}", POINTS) for part in rubric.recommendations for figure in _FIGURES),
-            *(Column(f"{severity}_{state}", COUNT) for severity in _SEVERITIES for state in _STATES),
+            *nine_columns(rubric),
+            *FLAG_COLUMNS,
             *(Column(name, TEXT) for name in ("weakest", "reasons", "input_sha256", "rubric", "rubric_version")),
         )
         self._rubric: dict[str, Cell] = {"rubric": rubric.id, "rubric_version": rubric.version}
@@ -68,25 +81,30 @@ def _valid(facts: dict[str, object]) -> dict[str, Cell]:
 
 
 def _assessed(assessment: Assessment) -> dict[str, Cell]:
-    states = Counter((result.flag.severity, result.state) for result in assessment.flags)
     least = weakest(assessment)
     cells: dict[str, Cell] = {
         "as_of": assessment.as_of.isoformat(),
         "outcome": assessment.outcome.value,
-        **_figures("", assessment.score),
-        "waived": round(assessment.waived, _DIGITS),
+        **figures("", assessment.score),
+        "waived": round(assessment.waived, DIGITS),
         "weakest": least.recommendation.id if least else None,
         "reasons": "; ".join(assessment.reasons),
+        **flag_counts(assessment.flags),
     }
     for part in assessment.recommendations:
-        cells |= _figures(f"{part.recommendation.id}_", part.score)
-    for severity in _SEVERITIES:
-        cells |= {f"{severity}_{state}": states[severity, state] for state in _STATES}
+        cells |= figures(f"{part.recommendation.id}_", part.score)
     return cells
 
 
-def _figures(prefix: str, score: Score | None) -> dict[str, Cell]:
-    return {f"{prefix}{name}": round(value, _DIGITS) for name, value in score._asdict().items()} if score else {}
+def figures(prefix: str, score: Score | None) -> dict[str, Cell]:
+    """Shown, possible and answered, by their names behind the prefix; nothing where there is no score."""
+    return {f"{prefix}{name}": round(value, DIGITS) for name, value in score._asdict().items()} if score else {}
+
+
+def flag_counts(flags: Iterable[FlagResult]) -> dict[str, Cell]:
+    """How many red flags of each severity are in each state."""
+    states = Counter((result.flag.severity, result.state) for result in flags)
+    return {f"{severity}_{state}": states[severity, state] for severity in _SEVERITIES for state in _STATES}
 
 
 def weakest(assessment: Assessment) -> RecommendationResult | None:

@@ -5,15 +5,13 @@ After the columns that `xlsx` has, too, come those for which a workbook has shee
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import Finding
-from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.columns import Rows
+from toolcheck.report.csv_line import csv_line
 from toolcheck.report.model import Checked, Rejected
 
 if TYPE_CHECKING:
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from toolcheck.documents.problems import Problem
     from toolcheck.report.columns import Cell
     from toolcheck.report.model import Header, Result, Style, Summary
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes spreadsheets compute a cell, in either width; tabs and line ends have gone before."""
 
 _TOLD = 10
 _MORE_COLUMNS = ("remarks", "errors", "rubric_sha256", "note", "source")
@@ -43,27 +38,18 @@ class CsvRenderer:
         rubric = header.rubric
         self._rows = Rows(rubric)
         self._basis = (rubric.sha256, rubric.disclaimer, rubric.acknowledgement)
-        return _line([*(column.name for column in self._rows.columns), *_MORE_COLUMNS])
+        return csv_line([*(column.name for column in self._rows.columns), *_MORE_COLUMNS])
 
     def result(self, result: Result, position: int) -> str:
         """One row."""
         del position
         assert self._rows is not None
-        cells = (*self._rows.row(result), *_remarks_and_errors(result), *self._basis)
-        return _line([inert(cell) for cell in cells])
+        return csv_line([*self._rows.row(result), *_remarks_and_errors(result), *self._basis])
 
     def closing(self, summary: Summary) -> str:
         """Nothing: a row that counts would be taken for a description."""
         del summary
         return ""
-
-
-def inert(cell: Cell) -> Cell:
-    """A text on one line that no spreadsheet computes; numbers stay numbers."""
-    if not isinstance(cell, str):
-        return cell
-    text = printable(cell)
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
 def _remarks_and_errors(result: Result) -> tuple[Cell, Cell]:
@@ -80,9 +66,3 @@ def _joined(told: Sequence[Finding] | Sequence[Problem]) -> str:
 
 def _words(told: Finding | Problem) -> str:
     return wording.remark(told) if isinstance(told, Finding) else told.message
-
-
-def _line(cells: Sequence[Cell]) -> str:
-    sheet = StringIO()
-    csv.writer(sheet, lineterminator="\n").writerow(cells)
-    return sheet.getvalue()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from toolcheck.report.model import Renderer, Style
 
@@ -125,16 +125,16 @@ GATHERING = frozenset({"sarif", "github", "html", "xlsx", "parquet"})
 TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
 
 
-def known_format(name: str) -> str:
-    """The name of a format.
+def known_format(name: str, formats: Collection[str] = FORMATS) -> str:
+    """The name of a format: one of `formats`, where a command has others than the usual ones.
 
     Raises:
         UsageError: there is no such format.
     """
-    if name not in FORMATS:
+    if name not in formats:
         from toolcheck.documents.suggestions import did_you_mean
 
-        raise UsageError(f"there is no format {name!r}; known: {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
+        raise UsageError(f"there is no format {name!r}; known: {', '.join(formats)}{did_you_mean(name, formats)}")
     return name
 
 

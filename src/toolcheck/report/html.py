@@ -7,23 +7,15 @@ a person reads, and who has forty proposals in hand wants to see first which the
 
 from __future__ import annotations
 
-import hashlib
-import re
-from base64 import b64encode
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2.environment import Environment
-from jinja2.loaders import FileSystemLoader
-from jinja2.runtime import StrictUndefined
 from markupsafe import Markup
 
 from toolcheck.assessment.scores import points
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
+from toolcheck.report.html_page import asset, digest, in_encoding, render
 from toolcheck.report.html_view import view_of
-from toolcheck.report.inert import in_html
 from toolcheck.report.model import Assessed, Checked, Rejected
 from toolcheck.rubric.sources import load_sources
 
@@ -33,8 +25,6 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import Rubric
     from toolcheck.rubric.sources import Source
 
-_TEMPLATES = Path(__file__).with_name("templates")
-_PART = re.compile(r"[^._]+[._]?|[._]")
 _FLAG_HEADINGS = {
     "raised": "Raised",
     "open": "Open: the file does not decide",
@@ -88,10 +78,10 @@ class HtmlRenderer:
         anchor = f"d{position + 1}"
         match result:
             case Rejected():
-                section = _render("other.html.j2", result=result, anchor=anchor, problems=result.problems)
+                section = render("other.html.j2", result=result, anchor=anchor, problems=result.problems)
                 return Entry(anchor, result.title, _errors(result)), section
             case Checked():
-                return Entry(anchor, result.tool, "valid"), _render("other.html.j2", result=result, anchor=anchor)
+                return Entry(anchor, result.tool, "valid"), render("other.html.j2", result=result, anchor=anchor)
             case Assessed():
                 return _entry(result, anchor), self._assessed(result, anchor)
 
@@ -105,14 +95,14 @@ class HtmlRenderer:
     def closing(self, summary: Summary) -> str:
         """The page."""
         assert self._header
-        css = _css()
+        css = asset("report.css")
         cites = self._detail() == "full" and any(entry.score for entry in self._entries)
-        page = _render(
+        page = render(
             "page.html.j2",
             header=self._header,
             title=self._title(),
             css=css,
-            css_hash=b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            css_hash=digest(css),
             count=_count(summary),
             entries=self._entries,
             has_scores=any(entry.score for entry in self._entries),
@@ -122,11 +112,10 @@ class HtmlRenderer:
             sources=self._sources if cites else (),
             summary=summary,
         )
-        # What an encoding lacks, a reference stands for.
-        return page if self.style.unicode else page.encode("ascii", "xmlcharrefreplace").decode()
+        return in_encoding(page, unicode=self.style.unicode)
 
     def _assessed(self, result: Assessed, anchor: str) -> str:
-        return _render(
+        return render(
             "assessed.html.j2",
             view=view_of(result, anchor, self.style),
             detail=self._detail(),
@@ -181,38 +170,3 @@ def _cited(rubric: Rubric) -> list[Source]:
     keys = {key for criterion in rubric.criteria() for key in criterion.sources}
     keys |= {key for flag in rubric.hazards for key in flag.sources}
     return [known[key] for key in sorted(keys) if key in known]
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalised,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        optimized=False,  # each template is rendered a few times at most
-    )
-    environment.globals.update(points=points, gain=wording.gain, fact_name=wording.fact_name, breakable=_breakable)
-    return environment
-
-
-def _finalised(value: object) -> object:
-    """Whatever a template shows, cleaned; markup is the templates' own."""
-    return in_html(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _breakable(name: str) -> Markup:
-    """A dotted name that may go on in the next line after each of its parts."""
-    return Markup("<wbr>").join(_PART.findall(in_html(name)))
-
-
-def _render(template: str, **context: object) -> str:
-    return _environment().get_template(template).render(context)
-
-
-@cache
-def _css() -> Markup:
-    return Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8").strip())  # noqa: S704 - ships with the program

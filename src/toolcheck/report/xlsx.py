@@ -1,37 +1,28 @@
 """XLSX: a workbook of descriptions, criteria, red flags and remarks, with real figures and without a formula.
 
-Rows are written to temporary files as they come, so that many descriptions need no more memory than one.
+Its rows are written as they come, so that many descriptions need no more memory than one.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import weakref
-from datetime import UTC, date, datetime, time
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import xlsxwriter
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.steps import flag_path
-from toolcheck.documents.printable import printable
-from toolcheck.errors import OutputError
 from toolcheck.report import wording
-from toolcheck.report.columns import COUNT, POINTS, TEXT, Cell, Column, Rows
+from toolcheck.report.columns import COUNT, TEXT, Cell, Column, Rows
 from toolcheck.report.model import Assessed, Checked
+from toolcheck.report.workbook import LONG_AGO, Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from toolcheck.assessment.model import Assessment
     from toolcheck.report.model import Header, Result, Style, Summary
 
-_LONGEST_CELL = 32_767
-_MOST_ROWS = 1_048_576
-_LONG_AGO = date(2000, 1, 1)
 _CRITERIA = [
     *(Column(name, TEXT) for name in ("file", "criterion", "recommendation", "question", "level", "target")),
     Column("line", COUNT),
@@ -41,45 +32,10 @@ _FLAGS = [
     Column("line", COUNT),
 ]
 _REMARKS = [*(Column(name, TEXT) for name in ("file", "id", "severity", "message")), Column("line", COUNT)]
-_WIDTHS = {
-    "file": 36,
-    "name": 28,
-    "criterion": 26,
-    "red_flag": 30,
-    "question": 80,
-    "message": 100,
-    "reasons": 60,
-    "input_sha256": 20,
-}
-_BAD, _CAUTION, _GOOD, _UNSURE = (
-    {"bg_color": "#F6D5D5", "font_color": "#7A1418"},
-    {"bg_color": "#FBE9C6", "font_color": "#5C3D00"},
-    {"bg_color": "#D5EBDD", "font_color": "#12492D"},
-    {"bg_color": "#E4E7EB", "font_color": "#333A42"},
-)
-_COLOURS = {
-    "valid": {"no": _BAD},
-    "outcome": {
-        "blocked": _BAD,
-        "incomplete": _UNSURE,
-        "weak": _CAUTION,
-        "promising": _GOOD,
-        "strong": _GOOD,
-    },
-    "level": {"absent": _BAD, "asserted": _CAUTION, "described": _GOOD, "evidenced": _GOOD, "unknown": _UNSURE},
-    "state": {"raised": _BAD, "open": _UNSURE, "cleared": _GOOD},
-    "severity": {"blocker": _BAD, "error": _BAD, "high": _CAUTION},
-}
-"""A colour for each word; the word always stands in the cell."""
 
 
 _Part = tuple[date, list[tuple[str, list[Cell]]]]
 """The day of a result, long ago where it has none, and its rows with their sheets."""
-
-
-class _Sheet(NamedTuple):
-    sheet: Any
-    columns: Sequence[Column]
 
 
 class XlsxRenderer:
@@ -87,10 +43,7 @@ class XlsxRenderer:
 
     def __init__(self, style: Style) -> None:
         del style
-        self._content = BytesIO()
-        self._rows: dict[str, int] = {}
-        self._sheets: dict[str, _Sheet] = {}
-        self._newest = _LONG_AGO
+        self._newest = LONG_AGO
 
     def opening(self, header: Header) -> str:
         """Nothing to write yet: a workbook is whole only at the end."""
@@ -98,21 +51,15 @@ class XlsxRenderer:
         self._descriptions = Rows(header.rubric)
         return ""
 
-    def _open(self) -> None:
-        """Begin the workbook; only where it is written, since a part is made without one."""
-        folder = tempfile.mkdtemp(prefix="toolcheck-")
-        self._book = xlsxwriter.Workbook(self._content, {"constant_memory": True, "tmpdir": folder})
-        self._clean_up = weakref.finalize(self, _discard, self._book, folder)
-        self._formats = {
-            "header": self._book.add_format({"bold": True, "bottom": 1}),
-            POINTS: self._book.add_format({"num_format": "0.0"}),
-            COUNT: self._book.add_format({"num_format": "0"}),
-            TEXT: None,
-        }
-        self._start("Descriptions", self._descriptions.columns)
-        self._start("Criteria", _CRITERIA)
-        self._start("Red flags", _FLAGS)
-        self._start("Remarks", _REMARKS)
+    @cached_property
+    def _book(self) -> Workbook:
+        """The workbook; begun only where it is written, since a part is made without one."""
+        book = Workbook()
+        book.start("Descriptions", self._descriptions.columns, wide=True)
+        book.start("Criteria", _CRITERIA)
+        book.start("Red flags", _FLAGS)
+        book.start("Remarks", _REMARKS)
+        return book
 
     def result(self, result: Result, position: int) -> str:
         """Nothing to write yet; the rows of one result go to the sheets."""
@@ -122,7 +69,7 @@ class XlsxRenderer:
         """The rows of one result, each with its sheet."""
         del position
         rows = [("Descriptions", self._descriptions.row(result))]
-        as_of = _LONG_AGO
+        as_of = LONG_AGO
         if isinstance(result, Assessed):
             as_of = result.assessment.as_of
             rows += [("Criteria", [result.title, *cells]) for cells in _criteria(result.assessment)]
@@ -132,67 +79,16 @@ class XlsxRenderer:
 
     def add(self, part: _Part) -> str:
         """Nothing to write yet."""
-        if not self._sheets:
-            self._open()
         as_of, rows = part
         self._newest = max(self._newest, as_of)
         for name, cells in rows:
-            self._add(name, cells)
+            self._book.add(name, cells)
         return ""
 
     def closing(self, summary: Summary) -> bytes:
         """The workbook."""
-        if not self._sheets:
-            self._open()
-        for name, sheet in self._sheets.items():
-            self._finish(name, sheet)
-        self._about(summary)
-        # Not the clock: the same input gives the same bytes.
-        created = datetime.combine(self._newest, time(), UTC)
-        self._book.set_properties({"title": self._header.rubric.title, "created": created})
-        self._book.close()
-        self._clean_up()
-        return self._content.getvalue()
-
-    def _start(self, name: str, wanted: Sequence[Column]) -> None:
-        sheet = self._book.add_worksheet(name)
-        for number, column in enumerate(wanted):
-            width = _WIDTHS.get(column.name, max(12, len(column.name) + 3))
-            sheet.set_column(number, number, width)
-            sheet.write_string(0, number, column.name, self._formats["header"])
-        sheet.freeze_panes(1, 2 if name == "Descriptions" else 1)
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-        if name == "Descriptions":
-            sheet.repeat_columns(0, 1)
-        else:
-            sheet.fit_to_pages(1, 0)
-        self._rows[name] = 0
-        self._sheets[name] = _Sheet(sheet, wanted)
-
-    def _add(self, name: str, cells: Sequence[Cell]) -> None:
-        self._rows[name] += 1
-        number = self._rows[name]
-        if number >= _MOST_ROWS:
-            raise OutputError(f"xlsx: {name} would have more than {_MOST_ROWS} rows; assess fewer files at a time")
-        sheet, wanted = self._sheets[name]
-        for position, (column, cell) in enumerate(zip(wanted, cells, strict=True)):
-            if isinstance(cell, str):
-                sheet.write_string(number, position, _text(cell))
-            elif cell is not None:
-                sheet.write_number(number, position, cell, self._formats[column.kind])
-
-    def _finish(self, name: str, sheet: _Sheet) -> None:
-        last = self._rows[name]
-        sheet.sheet.autofilter(0, 0, last, len(sheet.columns) - 1)
-        for position, column in enumerate(sheet.columns if last else ()):
-            for word, colour in _COLOURS.get(column.name, {}).items():
-                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self._book.add_format(colour)}
-                sheet.sheet.conditional_format(1, position, last, position, rule)
-
-    def _about(self, summary: Summary) -> None:
         rubric = self._header.rubric
-        lines = {
+        about = {
             "program": f"toolcheck {self._header.program_version}",
             "rubric": f"{rubric.id} {rubric.version}: {rubric.title}",
             "rubric_sha256": rubric.sha256,
@@ -200,13 +96,7 @@ class XlsxRenderer:
             "note": rubric.disclaimer,
             "source": rubric.acknowledgement,
         }
-        sheet = self._book.add_worksheet("About")
-        sheet.set_column(0, 0, 16)
-        sheet.set_column(1, 1, 110)
-        wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
-        for number, (name, words) in enumerate(lines.items()):
-            sheet.write_string(number, 0, name, self._formats["header"])
-            sheet.write_string(number, 1, _text(words), wrapped)
+        return self._book.finish(rubric.title, about, self._newest)
 
 
 def _criteria(assessment: Assessment) -> Iterator[list[Cell]]:
@@ -236,21 +126,3 @@ def _remarks(result: Result) -> Iterator[list[Cell]]:
             return
     for remark in remarks:
         yield [remark.id, remark.severity, wording.remark(remark), remark.place.line]
-
-
-def _text(text: str) -> str:
-    """A text as a cell can hold it: on one line, of characters that can be encoded, no longer than cells may be."""
-    cleaned = printable(text).encode("utf-8", "replace").decode()
-    # Cells are measured in UTF-16, as Excel keeps them.
-    room = _LONGEST_CELL - 1
-    if len(cleaned.encode("utf-16-le")) // 2 <= room:
-        return cleaned
-    return cleaned.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + "…"
-
-
-def _discard(book: xlsxwriter.Workbook, folder: str) -> None:
-    """Leave no temporary file behind, whether the workbook was finished or not."""
-    for sheet in book.worksheets():
-        if sheet.row_data_fh:
-            sheet.row_data_fh.close()
-    shutil.rmtree(folder, ignore_errors=True)
