@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
+from json.encoder import encode_basestring_ascii
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -34,16 +36,26 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 _DIGITS = 4
+_ESCAPED = "toolcheck.json"
 _IN_ASCII = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def encoded(value: Any, *, unicode: bool) -> str:
     """A value as JSON on one line; in ASCII alone unless `unicode` is wanted and every sign can be encoded."""
-    if unicode:
-        # A file's name may hold bytes that are no UTF-8, which only ASCII escapes can write.
-        with contextlib.suppress(PydanticSerializationError, UnicodeEncodeError):
-            return to_json(value).decode()  # quick with plain data: an enumeration's member takes ten times as long
+    # A file's name may hold bytes that are no UTF-8, which only ASCII escapes can write.
+    with contextlib.suppress(PydanticSerializationError, UnicodeEncodeError):
+        text = to_json(value).decode()  # quick with plain data: an enumeration's member takes ten times as long
+        return text if unicode else text.encode("ascii", _ESCAPED).decode()
     return _IN_ASCII(value)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """What stands in JSON for the signs that an encoding lacks."""
+    assert isinstance(error, UnicodeEncodeError)
+    return encode_basestring_ascii(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escape)
 
 
 def result_payload(result: Result, style: Style) -> ResultPayload:
