@@ -72,6 +72,8 @@ CALLS = {
     "compare-terminal-colour.txt": ("compare", "-f", "terminal", "--width", "80", "--color", "always", *PORTFOLIO),
     "compare-terminal-60.txt": ("compare", "-f", "terminal", "--width", "60", HARBOUR, *WHAT_IF),
     "compare-plain.txt": ("compare", "-f", "plain", *PORTFOLIO, *WHAT_IF),
+    "compare.md": ("compare", "-f", "markdown", *PORTFOLIO, INVALID, *WHAT_IF),
+    "compare.csv": ("compare", "-f", "csv", *PORTFOLIO, INVALID),
     "compare.json": ("compare", "-f", "json", *PORTFOLIO, INVALID),
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import html5lib
 
 from conftest import ROOT
+from toolcheck.report.html_page import asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,13 @@ _ATTRIBUTES = frozenset(
     aria-labelledby aria-label aria-hidden width height x y x1 x2 y1 y2 dx patternUnits patternTransform
     """.split()  # noqa: SIM905
 )
+_COMPARED_TAGS = {"script", "circle", "desc", "label", "input", "output"}
+_COMPARED_ATTRIBUTES = {"hidden", "for", "type", "autocomplete", "aria-sort", "viewBox", "cx", "cy", "r"} | {
+    "data-key",
+    "data-place",
+    "data-words",
+    "data-first",
+}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -58,9 +66,17 @@ class Page:
         return next(element for element in self.root.iter() if wanted in list(element))
 
     def holds_only_what_it_may(self) -> None:
-        """Fail on anything but text and pictures of its own: scripts, handlers, frames, what would be fetched."""
-        assert {tag_of(element) for element in self.root.iter()} <= _TAGS
-        assert {name for element in self.root.iter() for name in element.attrib} <= _ATTRIBUTES
+        """Fail on anything but text and pictures of its own: handlers, frames, what would be fetched; scripts.
+
+        A page of a comparison has one script at its end, which is the program's own.
+        """
+        compares = "comparison" in classes_of(self.all("body")[0])
+        tags, attributes = (_COMPARED_TAGS, _COMPARED_ATTRIBUTES) if compares else (set(), set())
+        assert {tag_of(element) for element in self.root.iter()} <= _TAGS | tags
+        assert {name for element in self.root.iter() for name in element.attrib} <= _ATTRIBUTES | attributes
+        own = asset("comparison.js")
+        assert [(script.attrib, script.text) for script in self.all("script")] in ([], [({}, own)])
+        assert {element.get("type") for element in self.all("input")} <= {"search"}
         targets = [element.get("href") or "" for element in self.all("a")]
         assert all(target.startswith(("#", "https://", "http://")) for target in targets)
         (style,) = self.all("style")
