@@ -45,12 +45,12 @@ def _remarks(description: Description, rubric: Rubric, subject: Subject) -> tupl
 
 
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:
-    places = assessment.description.places
+    places, still_open = assessment.description.places, FlagState.OPEN
     for result in assessment.flags_to_ask:
         state = f"{result.state} (safeguards not stated)" if result.unstated else result.state
         path = flag_path(result, assessment)
         message = f"{result.flag.title}: {state}. {result.flag.question}"
-        is_open = result.state is FlagState.OPEN
+        is_open = result.state is still_open
         yield Finding(result.flag.id, result.flag.severity, message, path, *places.region(path), is_open)
 
 

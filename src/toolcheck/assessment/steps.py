@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from toolcheck.assessment.subject import Subject
     from toolcheck.documents.places import Path
 
+_OPEN = FlagState.OPEN
 _, _NOT_APPLICABLE, _WAIVED = NoLevel  # looking a member up on its class is slow
 _ASSERTED = Level.ASSERTED
 _LEVELS = tuple(Level)
@@ -128,7 +129,7 @@ def flag_path(result: FlagResult, assessment: Assessment) -> Path:
     """The fact to look at first: what states the hazard of a raised flag, what is undecided about an open one."""
     subject, places = assessment.subject, assessment.description.places
     flag = result.flag
-    answer = UNKNOWN if result.state is FlagState.OPEN else TRUE
+    answer = UNKNOWN if result.state is _OPEN else TRUE
     about_safeguards = flag.cleared if answer is UNKNOWN and result.unstated else None
     first: Path = ()
     for fact, spot in (about_safeguards or flag.raised).grounds(subject.facts, subject.moment, (), answer):

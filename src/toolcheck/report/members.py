@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 _DIGITS = 4
 _ESCAPED = "toolcheck.json"
+_ABSENT = FlagState.ABSENT  # looking a member up on its class is slow, and this is asked of every red flag
 _IN_ASCII = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -137,7 +138,7 @@ def _assessed_payload(result: Assessed, style: Style) -> AssessedPayload:
         "score": score_payload(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
         "recommendations": [_recommendation(part) for part in assessment.recommendations],
-        "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not FlagState.ABSENT],
+        "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not _ABSENT],
         "close_tools": [_close_tool(tool) for tool in assessment.close_tools],
         "next_steps": [_step(step) for step in wording.steps_to_show(assessment, style)],
         "findings": [_finding(finding) for finding in findings_for(assessment)],

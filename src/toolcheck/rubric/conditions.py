@@ -198,8 +198,9 @@ class Test(Condition):
     def grounds(self, facts: Mapping[str, Any], _moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         spots: list[Spot] = []
         if answer is TRUE:
-            value = value_at(facts, self.keys)
-            spots = [spot for name, argument in self.operators for spot in OPERATORS[name].spots(argument, value)]
+            for name, argument in self.operators:
+                if spots_in := OPERATORS[name].spots:
+                    spots += spots_in(argument, value_at(facts, self.keys))
         for spot in spots or [WHOLE]:
             yield Ground((*path, *self.keys), spot)
 

@@ -63,7 +63,7 @@ class Operator(NamedTuple):
     build: Callable[[Any], Callable[[Any, Moment], Truth]]
     phrase: Callable[[Any], str]
     on_none: Callable[[Any], Truth] = lambda _: FALSE
-    spots: Callable[[Any, Any], Iterator[Spot]] = lambda _argument, _value: iter(())
+    spots: Callable[[Any, Any], Iterator[Spot]] | None = None
 
 
 def _is(wanted: str) -> Callable[[Any, Moment], Truth]:

@@ -43,9 +43,12 @@ class Phrases:
     def are_in(self, text: str) -> bool:
         """Whether at least one of them stands in the text."""
         folded = _folded(text)
+        return self._may_be_in(folded) and self._pattern.search(folded) is not None
+
+    def _may_be_in(self, folded: str) -> bool:
         for hint in self._hints:  # a plain loop, since this is asked of every text of every description
             if hint in folded:
-                return self._pattern.search(folded) is not None
+                return True
         return False
 
     def in_a_sieve(self) -> str:
@@ -54,7 +57,10 @@ class Phrases:
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Those that stand in the text, each once, in the order of the text."""
-        found = (" ".join(words_of(match)) for match in self._pattern.findall(_folded(text)))
+        folded = _folded(text)
+        if not self._may_be_in(folded):
+            return ()
+        found = (" ".join(words_of(match)) for match in self._pattern.findall(folded))
         return tuple(dict.fromkeys(found))
 
     def spans_in(self, text: str) -> Iterator[tuple[str, int]]:

@@ -36,8 +36,8 @@ def shelter_addresses(lint: Lint, settings: StreetAddress, scan: Scan) -> Iterat
     texts = list(scan.texts())
     near: dict[Path, list[str]] = {}
     for path, text in texts:
-        if settings.near.are_in(text):
-            near.setdefault(_entry_of(path), []).extend(settings.near.found_in(text))
+        if found := settings.near.found_in(text):
+            near.setdefault(_entry_of(path), []).extend(found)
     for path, text in texts:
         words = near.get(_entry_of(path))
         streets = list(streets_in(text, settings)) if words else []

@@ -29,7 +29,6 @@ def _is_settled(unless: Condition | None, scan: Scan) -> bool:
 def _remarks(lint: Lint, wording: Wording, scan: Scan) -> Iterator[Found]:
     for way in wording.facts:
         for path, text in values_at(scan.facts, way):
-            if wording.phrases.are_in(text):
-                words = [found for found in wording.phrases.found_in(text) if found not in wording.harmless]
-                if words:
-                    yield Found(path, lint.remark(", ".join(words)))
+            words = [found for found in wording.phrases.found_in(text) if found not in wording.harmless]
+            if words:
+                yield Found(path, lint.remark(", ".join(words)))
