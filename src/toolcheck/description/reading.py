@@ -62,7 +62,8 @@ class Remark(NamedTuple):
 class Description:
     """One valid description. `facts` holds given values and None for explicit nones; what is missing is unknown.
 
-    `sha256` is of the bytes of the file, if there is one.
+    `words` are all texts of it as they were read, with choices, dates and the like, in no order to rely on: to look
+    through these is quicker than through `facts`. `sha256` is of the bytes of the file, if there is one.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Description:
     waivers: tuple[Waiver, ...]
     lint_waivers: tuple[LintWaiver, ...]
     remarks: tuple[Remark, ...]
+    words: tuple[str, ...]
     sha256: str = ""
 
     @property
@@ -102,7 +104,7 @@ def read_description(document: Document, sha256: str = "") -> Description:
     Raises:
         DocumentError: with every problem of the file, in file order.
     """
-    data, placeholders = normalise(document.data, DESCRIPTION)
+    data, placeholders, words = normalise(document.data, DESCRIPTION)
     places = document.places
     facts, problems = _validator().validate(data, places)
     problems = [
@@ -122,6 +124,7 @@ def read_description(document: Document, sha256: str = "") -> Description:
         waivers=_waivers(facts, places),
         lint_waivers=_lint_waivers(facts),
         remarks=(*_unfinished(facts), *(Remark(path, _on_placeholder(text)) for path, text in placeholders)),
+        words=tuple(words),
         sha256=sha256,
     )
 

@@ -8,7 +8,7 @@ Norway, `devices: [none]` means that people have none.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.documents.shapes import Kind
 
@@ -80,13 +80,21 @@ def is_placeholder(text: str) -> bool:
     return text.casefold() in _FOLDED_PLACEHOLDERS or (text[:1] in _SUSPECT and bool(_PLACEHOLDER_START.match(text)))
 
 
-def normalise(data: dict[str, Any], shape: Shape) -> tuple[dict[str, Any], list[Placeholder]]:
+class Normalised(NamedTuple):
+    """Data with its states told apart, the placeholders in it, and all words in it, whatever became of them."""
+
+    data: dict[str, Any]
+    placeholders: list[Placeholder]
+    words: list[str]
+
+
+def normalise(data: dict[str, Any], shape: Shape) -> Normalised:
     """The data with unknown facts removed and explicit nones as None, and the placeholders; the input stays as it is.
 
     An unknown entry of a list stays in its place as None: what it will say is not known, and places stay right.
     """
     normaliser = _Normaliser()
-    return normaliser.record(data, shape.fields, ()), normaliser.placeholders
+    return Normalised(normaliser.record(data, shape.fields, ()), normaliser.placeholders, normaliser.words)
 
 
 def _are_words(values: list[Any], words: frozenset[str]) -> bool:
@@ -109,11 +117,13 @@ class _Normaliser:
 
     def __init__(self) -> None:
         self.placeholders: list[Placeholder] = []
+        self.words: list[str] = []
 
     def record(self, data: dict[str, Any], fields: Mapping[str, Shape], path: Path) -> dict[str, Any]:
         facts: dict[str, Any] = {}
         for key, value in data.items():
             if value.__class__ is str:
+                self.words.append(value)
                 if value[:1] in _ORDINARY_STARTS or _is_ordinary(value):
                     facts[key] = value
                     continue
@@ -134,7 +144,12 @@ class _Normaliser:
         if isinstance(value, dict):
             facts = self.record(value, shape.fields if shape else {}, (*path, key))
             return facts or (_UNKNOWN if not value or (shape and shape.kind is _RECORD) else value)
-        return _UNKNOWN if value is None else value
+        return _UNKNOWN if value is None else self._number(value)
+
+    def _number(self, value: Any) -> Any:
+        """Whatever is neither text nor truth value; where a text is expected it will be read as one."""
+        self.words.append(str(value))
+        return value
 
     def _text(self, value: str, shape: Shape | None, path: Path, key: str) -> Any:
         word = value.strip()
@@ -156,6 +171,7 @@ class _Normaliser:
         if not values or (len(values) == 1 and self._says_none(values[0], shape)):
             return None
         if shape and shape.choices and _are_words(values, shape.words):
+            self.words += values
             return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if _UNKNOWN not in entries:
@@ -173,7 +189,8 @@ class _Normaliser:
         if isinstance(value, dict):
             return self.record(value, shape.fields if shape else {}, (*path, position))
         if not isinstance(value, str):
-            return _UNKNOWN if value is None else value
+            return _UNKNOWN if value is None else self._number(value)
+        self.words.append(value)
         if _is_ordinary(value) or (shape and value in shape.words):
             return value
         return _UNKNOWN if self._is_unknown(value.strip(), path, position) else value

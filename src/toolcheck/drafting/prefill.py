@@ -92,7 +92,7 @@ def is_answer(shape: Shape, value: Any) -> bool:
     if not value or (isinstance(value, str) and len(value) > _LONGEST_ANSWER):
         return False
     whole = record("One fact.", **{_KEY: shape})
-    kept, _ = normalise({_KEY: value}, whole)
+    kept = normalise({_KEY: value}, whole).data
     if kept.get(_KEY) != value:
         return False
     return not _validator(shape.kind, shape.item.kind if shape.item else None).validate(value, Places())[1]

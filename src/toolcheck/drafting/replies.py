@@ -135,7 +135,7 @@ def _refuse_wrong(shape: Shape, value: Any, name: str) -> None:
         ReplyError: it would not accept the value.
     """
     around = record("A reply.", reply=replace(shape, required=False))
-    facts, _ = normalise({"reply": value}, around)
+    facts = normalise({"reply": value}, around).data
     if shape.required and facts.get("reply") is None:
         raise ReplyError(expectation(shape))
     _, problems = Validator(around, three_states=True).validate(facts, Places())

@@ -46,7 +46,7 @@ class Phrases:
         return self._may_be_in(folded) and self._pattern.search(folded) is not None
 
     def _may_be_in(self, folded: str) -> bool:
-        for hint in self._hints:  # a plain loop, since this is asked of every text of every description
+        for hint in self._hints:  # noqa: SIM110 - a plain loop, since every text of every description is asked
             if hint in folded:
                 return True
         return False

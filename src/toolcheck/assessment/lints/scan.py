@@ -40,12 +40,11 @@ class Scan:
         self.facts = description.facts
         self.rubric = rubric
         self.subject = subject
-        long: list[str] = [""]
-        short: list[str] = [""]
-        _gather(self.facts, long, short)
-        joined = BETWEEN_TEXTS.join(long)
-        self.sifted = sifted(BETWEEN_TEXTS.join((joined, *short, "")))
-        self.folded = Folded(joined)
+        words = [*map(str.strip, description.words)]
+        long = BETWEEN_TEXTS.join([text for text in words if len(text) >= SHORTEST_CLAUSE])
+        short = [text for text in words if _SHORTEST <= len(text) < SHORTEST_CLAUSE]
+        self.sifted = sifted(BETWEEN_TEXTS.join(("", long, *short, "")))
+        self.folded = Folded(long)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text with the way to it, in file order."""
@@ -54,25 +53,6 @@ class Scan:
     def texts_about_the_tool(self) -> Iterator[tuple[Path, str]]:
         """The same without evidence and waivers."""
         return (found for found in self.texts() if found[0][0] not in _SAYS_NOTHING_OF_THE_TOOL)
-
-
-def _gather(facts: Mapping[str, Any], long: list[str], short: list[str]) -> None:
-    """All texts, those of a clause or more apart. It runs over every fact of every file, and is plain for speed."""
-    for value in facts.values():
-        kind = value.__class__
-        if kind is str:
-            if len(value) >= SHORTEST_CLAUSE:
-                long.append(value)
-            elif len(value) >= _SHORTEST:
-                short.append(value)
-        elif kind is dict:
-            _gather(value, long, short)
-        elif kind is list:
-            for entry in value:
-                if entry.__class__ is dict:
-                    _gather(entry, long, short)
-                elif entry.__class__ is str and len(entry) >= _SHORTEST:
-                    (long if len(entry) >= SHORTEST_CLAUSE else short).append(entry)
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
