@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _GAP = r"[\s\-\u2010\u2011]+"
 _BETWEEN_WORDS = re.compile(_GAP)
@@ -34,20 +34,24 @@ class Phrases:
         self.spelt = sorted(distinct, key=lambda words: (-len(" ".join(words)), words))  # of two that fit, the longer
         """The words of each phrase, the longest phrase first."""
         self._hints = _shortest({_hint(words) for words in self.spelt})
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        each = "|".join(_GAP.join(map(re.escape, words)) for words in self.spelt)
-        return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
+        return _pattern_of(self.spelt)
+
+    def _pattern_for(self, hint: str) -> re.Pattern[str]:
+        """A pattern for the phrases with this hint, made when a text has it: one for all takes long to make."""
+        pattern = self._patterns.get(hint)
+        if pattern is None:
+            self._patterns[hint] = pattern = _pattern_of([words for words in self.spelt if hint in _hint(words)])
+        return pattern
 
     def are_in(self, text: str) -> bool:
         """Whether at least one of them stands in the text."""
         folded = _folded(text)
-        return self._may_be_in(folded) and self._pattern.search(folded) is not None
-
-    def _may_be_in(self, folded: str) -> bool:
         for hint in self._hints:  # noqa: SIM110 - a plain loop, since every text of every description is asked
-            if hint in folded:
+            if hint in folded and self._pattern_for(hint).search(folded):
                 return True
         return False
 
@@ -58,9 +62,11 @@ class Phrases:
     def found_in(self, text: str) -> tuple[str, ...]:
         """Those that stand in the text, each once, in the order of the text."""
         folded = _folded(text)
-        if not self._may_be_in(folded):
+        hints = [hint for hint in self._hints if hint in folded and self._pattern_for(hint).search(folded)]
+        if not hints:
             return ()
-        found = (" ".join(words_of(match)) for match in self._pattern.findall(folded))
+        pattern = self._pattern_for(hints[0]) if len(hints) == 1 else self._pattern
+        found = (" ".join(words_of(match)) for match in pattern.findall(folded))
         return tuple(dict.fromkeys(found))
 
     def spans_in(self, text: str) -> Iterator[tuple[str, int]]:
@@ -74,6 +80,11 @@ class Phrases:
 def phrases_of(phrases: tuple[str, ...]) -> Phrases:
     """These phrases, prepared once however many facts are asked for them."""
     return Phrases(phrases)
+
+
+def _pattern_of(spelt: Iterable[Sequence[str]]) -> re.Pattern[str]:
+    each = "|".join(_GAP.join(map(re.escape, words)) for words in spelt)
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
 
 
 def _hint(words: tuple[str, ...]) -> str:
