@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolcheck.documents.dates import months_between
 from toolcheck.documents.shapes import Shape, number, texts, yes_no
 from toolcheck.rubric.operators import Found, Moment
-from toolcheck.rubric.truth import Truth, conjunction, disjunction, truth
+from toolcheck.rubric.truth import FALSE, TRUE, Truth, conjunction, disjunction, truth
+from toolcheck.rubric.truth import UNKNOWN as UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,30 +108,30 @@ def _dpia_triggers(facts: Mapping[str, Any], _: Surroundings) -> Any:
     )
     personal = _answer(facts, "privacy", "personal_data")
     settled = {name: conjunction([personal, answer]) for name, answer in answers.items()}
-    established = [name for name, answer in settled.items() if answer is Truth.TRUE]
-    return _found(established, sum(answer is Truth.UNKNOWN for answer in settled.values()))
+    established = [name for name, answer in settled.items() if answer is TRUE]
+    return _found(established, sum(answer is UNDECIDED for answer in settled.values()))
 
 
 def _some_capability(capabilities: Any, wanted: set[str]) -> Truth:
     if capabilities is UNKNOWN:
-        return Truth.UNKNOWN
+        return UNDECIDED
     found = wanted.intersection(capabilities or ())
-    return Truth.UNKNOWN if not found and None in (capabilities or ()) else truth(found)
+    return UNDECIDED if not found and None in (capabilities or ()) else truth(found)
 
 
 def _answer(facts: Mapping[str, Any], section: str, name: str) -> Truth:
     inside = facts.get(section, UNKNOWN)
     value = inside.get(name, UNKNOWN) if isinstance(inside, dict) else inside
-    return Truth.UNKNOWN if value is UNKNOWN else truth(value)
+    return UNDECIDED if value is UNKNOWN else truth(value)
 
 
 def _some_entry(facts: Mapping[str, Any] | None, entries: str, name: str) -> Truth:
     if facts is None:
-        return Truth.FALSE
+        return FALSE
     found = facts.get(entries, UNKNOWN)
     if found is UNKNOWN:
-        return Truth.UNKNOWN
-    return disjunction(Truth.UNKNOWN if not entry or name not in entry else truth(entry[name]) for entry in found or ())
+        return UNDECIDED
+    return disjunction(UNDECIDED if not entry or name not in entry else truth(entry[name]) for entry in found or ())
 
 
 def _operator_evaluates(facts: Mapping[str, Any], _: Surroundings) -> Any:
