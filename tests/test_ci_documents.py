@@ -11,7 +11,7 @@ import yaml
 from typer.main import get_command
 
 from conftest import ROOT
-from toolcheck.cli.app import app
+from toolcheck.cli.app import application
 from toolcheck.cli.configuration import OWN_FILE, SHARED_FILE, load_configuration
 from toolcheck.report.formats import FORMATS
 
@@ -42,7 +42,7 @@ CALLS = [
 
 @pytest.mark.parametrize("call", CALLS)
 def test_a_call_names_a_command_and_options_that_it_has(call: list[str]) -> None:
-    command: Any = get_command(app)
+    command: Any = get_command(application())
     words = list(call)
     while words and words[0] in getattr(command, "commands", {}):
         command = command.commands[words.pop(0)]

@@ -13,7 +13,7 @@ from typer.main import get_command
 from cli.calls import BLOCKED, FLAWED, STRONG, program, results, write
 from cli.settings import origin
 from conftest import ROOT
-from toolcheck.cli.app import app
+from toolcheck.cli.app import application
 from toolcheck.cli.configuration_format import CONFIGURATION
 from toolcheck.cli.configured import Configured, key_of
 
@@ -173,12 +173,12 @@ def _commands(command: Any) -> list[Any]:
 
 
 def test_each_key_is_an_option_with_its_variable() -> None:
-    parameters = [parameter for command in _commands(get_command(app)) for parameter in command.params]
+    parameters = [parameter for command in _commands(get_command(application())) for parameter in command.params]
     assert {key for parameter in parameters if (key := key_of(parameter))} == set(CONFIGURATION.fields)
 
 
 def test_an_option_that_has_a_variable_belongs_to_a_configured_command() -> None:
-    for command in _commands(get_command(app)):
+    for command in _commands(get_command(application())):
         if any(key_of(parameter) for parameter in command.params):
             assert isinstance(command, Configured), command.name
 

@@ -36,20 +36,20 @@ def commands() -> list[tuple[str, ...]]:
     """The words of every command, the program itself first as no words at all."""
     from typer.main import get_command
 
-    from toolcheck.cli.app import app
+    from toolcheck.cli.app import application
 
-    return [words for words, _ in _with_commands(get_command(app), ())]
+    return [words for words, _ in _with_commands(get_command(application()), ())]
 
 
 def _configuration() -> list[str]:
     """Every key of a configuration file, with the option and the variable that set the same."""
     from typer.main import get_command
 
-    from toolcheck.cli.app import app
+    from toolcheck.cli.app import application
 
     options: dict[str, Any] = {}
     readers: dict[str, list[str]] = {key: [] for key in CONFIGURATION.fields}
-    for words, command in _with_commands(get_command(app), ()):
+    for words, command in _with_commands(get_command(application()), ()):
         for parameter in command.params:
             key = key_of(parameter)
             if key:

@@ -85,10 +85,10 @@ def configuration(context: typer.Context) -> dict[str, Any]:
     """The file, each value with where it is from, and variables that are named like ours and are not."""
     from typer.main import get_command
 
-    from toolcheck.cli.app import app
+    from toolcheck.cli.app import application
 
     found = configuration_of(context)
-    by_key = {key: parameter for parameter in _parameters(get_command(app)) if (key := key_of(parameter))}
+    by_key = {key: parameter for parameter in _parameters(get_command(application())) if (key := key_of(parameter))}
     known = [key for key in CONFIGURATION.fields if key in by_key]
     context.default_map = defaults([by_key[key] for key in known], found)
     return {
