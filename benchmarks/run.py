@@ -69,7 +69,7 @@ def throughput(folder: Path) -> bool:
         place.mkdir()
         size = write_corpus(place, count)
     print(f"corpus: mean {size / MANY_FILES / 1024:.1f} KiB a description")
-    score = [*TOOLCHECK, "score", "--exit-zero", "-f", "json"]
+    score = [*TOOLCHECK, "score", "--exit-zero", "--jobs", "1", "-f", "json"]
     costs = [(run([*score, str(small)]), run([*score, str(large)])) for _ in range(5)]
     per_file = statistics.median((many.cpu - one.cpu) / (FILES - 1) * 1000 for one, many in costs)
     events = run([sys.executable, "-c", EVENTS, str(large)]).cpu / FILES * 1000

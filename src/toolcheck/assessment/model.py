@@ -78,7 +78,7 @@ class FlagResult(NamedTuple):
     unstated: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
     """Everything that follows from one description and one rubric at one date."""
 

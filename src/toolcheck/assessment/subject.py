@@ -32,7 +32,7 @@ class Backing(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Subject:
     """Facts, moment and evidence, ready for conditions; `catalogue` is None where no known tools were searched."""
 

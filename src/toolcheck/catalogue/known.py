@@ -38,7 +38,7 @@ class CloseTools(NamedTuple):
 NOTHING_CLOSE = CloseTools((), 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KnownTools:
     """A catalogue with an index over it."""
 

@@ -29,7 +29,7 @@ _MAY_HOLD_TABLE = re.compile(
 """Tells most files of other programs apart without reading them as TOML."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Configuration:
     """What a file sets, by key; `file` is empty where there is none."""
 

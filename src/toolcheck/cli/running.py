@@ -32,7 +32,7 @@ FEW = 200
 """Inputs up to which starting other processes takes longer than it saves; benchmarks/README.md has the figures."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Call:
     """What a call says besides what is done with each input. `jobs` is None where the program is to choose."""
 

@@ -44,7 +44,7 @@ _MAY_BE_NO_KEY = MAY_RESOLVE | {"<"}
 _MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """The data of one file. `problems` are faults that did not keep the rest from being read.
 

@@ -34,7 +34,7 @@ class Kind(StrEnum):
     ANYTHING = "anything"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Shape:
     """One value of a document.
 

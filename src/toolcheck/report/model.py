@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import Rubric
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Header:
     """What holds for a whole run; `catalogue` is None where no known tools are searched, or it is not told which."""
 
@@ -27,7 +27,7 @@ WHOLE_FILE = 0
 """Stands in place of a line where an input is all that its file holds."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _OfOneInput:
     """The input of a result: the file's name, and the hash of the bytes that were read.
 
@@ -50,21 +50,21 @@ def title_of(name: str, line: int, label: str) -> str:
     return label or (name if line == WHOLE_FILE else f"{name}:{line}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessed(_OfOneInput):
     """One description that was assessed."""
 
     assessment: Assessment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rejected(_OfOneInput):
     """One input that is not a valid description."""
 
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Checked(_OfOneInput):
     """One valid description that was not scored, with its facts and the remarks on it."""
 
@@ -80,7 +80,7 @@ class Checked(_OfOneInput):
 Result = Assessed | Checked | Rejected
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Summary:
     """How a run ended. `reasons` say in words why the exit code is what it is."""
 

@@ -86,7 +86,7 @@ class Situation(NamedTuple):
     when: Condition
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Criterion:
     """A weighted question of a recommendation, with the conditions that decide its level."""
 
@@ -150,7 +150,7 @@ class RedFlag(NamedTuple):
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Recommendation:
     """One of the rubric's recommendations."""
 
@@ -166,7 +166,7 @@ class Recommendation:
     red_flags: tuple[RedFlag, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Bands:
     """The thresholds of the outcomes, each from 0 to 100."""
 
@@ -176,7 +176,7 @@ class Bands:
     weakest_below: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rubric:
     """The whole standard. `sha256` identifies its files' contents."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SOURCES_FILE = "sources.yaml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """A published source; `url` is empty where no address is known."""
 
