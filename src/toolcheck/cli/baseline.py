@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolcheck.cli import options
+from toolcheck.cli import options  # noqa: TC001 - typer reads the annotations
 from toolcheck.cli.configured import Configured
 from toolcheck.errors import UsageError
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from toolcheck.assessment.model import Assessment
+    from toolcheck.cli.assessor import Assess
     from toolcheck.cli.exits import Verdict
     from toolcheck.description.reading import Description
     from toolcheck.portfolio.baseline import Standing
     from toolcheck.report.model import Result
     from toolcheck.report.regressions import Line
-    from toolcheck.rubric.model import Rubric
-
-    Assess = Callable[[Description], Assessment]
 
 baseline_app = typer.Typer(
     help="Hold what descriptions come to, and fail only on what gets worse.",
@@ -52,6 +50,7 @@ def write(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck baseline write tools/ -o baseline.yaml
     """
+    from toolcheck.cli.assessor import assessor
     from toolcheck.cli.exits import Exit, Verdict
     from toolcheck.cli.outputs import say, write_file
     from toolcheck.portfolio.baseline import standing_of
@@ -60,7 +59,7 @@ def write(  # noqa: PLR0913 - one parameter an option
 
     file = _writable(output, force=force)
     loaded, verdict = load_rubric(rubric), Verdict()
-    assess = _assessor(loaded, catalogue, as_of)
+    assess = assessor(loaded, catalogue, as_of)
     standings: dict[str, Standing] = {}
 
     def hold(name: str, assessment: Assessment) -> None:
@@ -92,6 +91,7 @@ def check(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck baseline check tools/ --baseline baseline.yaml
     """
+    from toolcheck.cli.assessor import assessor
     from toolcheck.cli.exits import Policy, Verdict, parse_outcome
     from toolcheck.cli.held import Held
     from toolcheck.cli.outputs import say
@@ -103,7 +103,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         raise UsageError("no baseline is named: --baseline FILE")
     policy = Policy(parse_outcome(fail_on), fail_under, min_answered, lenient=exit_zero)
     loaded, verdict = load_rubric(rubric), Verdict()
-    assess = _assessor(loaded, catalogue, as_of)
+    assess = assessor(loaded, catalogue, as_of)
     held = Held(baseline, loaded)
     for line in held.opening():
         say(f"{printable(line)}\n")
@@ -121,17 +121,6 @@ def check(  # noqa: PLR0913 - one parameter an option
     count = counts[True] + counts[False]
     say(f"{count} description{'s' * (count != 1)}: {counts[True]} worse, {counts[False]} not\n")
     raise typer.Exit(verdict.exit_code)
-
-
-def _assessor(rubric: Rubric, catalogue: Sequence[str] | None, as_of: str | None) -> Assess:
-    """How every input is assessed."""
-    from toolcheck.assessment.assess import assess
-    from toolcheck.catalogue.known import load_known_tools
-    from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
-
-    known_tools = load_known_tools(catalogue or DEFAULT_CATALOGUES)
-    when = options.assessment_date(as_of)
-    return lambda description: assess(description, rubric, when, known_tools)
 
 
 def _each(

@@ -11,9 +11,8 @@ from toolcheck.cli.configured import Configured
 from toolcheck.errors import ToolcheckError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from toolcheck.assessment.model import Assessment
     from toolcheck.cli.exits import Exit
     from toolcheck.description.reading import Description
     from toolcheck.portfolio.reviews.panel import Reason
@@ -65,6 +64,7 @@ def new(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck review new app.tool.yaml --reviewer r1
     """
+    from toolcheck.cli.assessor import assessor
     from toolcheck.cli.outputs import say, write_file
     from toolcheck.cli.review_files import form_path, refuse_to_overwrite
     from toolcheck.cli.targets import STDOUT
@@ -75,7 +75,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     refuse_wrong_reviewer(reviewer)
     day = options.assessment_date(on, "--date")
     loaded = load_rubric(rubric)
-    assess = _assessor(loaded, catalogue, as_of)
+    assess = assessor(loaded, catalogue, as_of)
     description = _described(proposal, stdin_name, loaded)
     file = form_path(output, proposal, description, reviewer, blind=blind)
     if file != STDOUT:
@@ -117,6 +117,7 @@ def merge(  # noqa: PLR0913 - one parameter an option
 
     Example: toolcheck review merge app.tool.yaml app.review-*.yaml
     """
+    from toolcheck.cli.assessor import assessor
     from toolcheck.cli.outputs import say
     from toolcheck.cli.review_files import read_reviews
     from toolcheck.portfolio.reviews.merging import merge as merged_from
@@ -132,7 +133,7 @@ def merge(  # noqa: PLR0913 - one parameter an option
     found = read_reviews(reviews, loaded)
     _refuse_unknown_evidence(found, description)
     rules = Rules(include_conflicted, accept_stale)
-    merged = merged_from(description, found, _assessor(loaded, catalogue, as_of), rules)
+    merged = merged_from(description, found, assessor(loaded, catalogue, as_of), rules)
     changed = _changed_facts(reviewed or (), description, found)
     say(render(MergedReport(merged, changed), style))
     raise typer.Exit(_told_stale(((member.review, member.left_out) for member in merged.members), strict=strict))
@@ -182,19 +183,6 @@ def agreement(  # noqa: PLR0913 - one parameter an option
     compared = agreement_of((review for review, against in read if not against), loaded)
     say(render(AgreementReport(compared, tuple(read), loaded), style))
     raise typer.Exit(_told_stale(read, strict=strict))
-
-
-def _assessor(
-    rubric: Rubric, catalogue: Sequence[str] | None, as_of: str | None
-) -> Callable[[Description], Assessment]:
-    """How the proposal is assessed."""
-    from toolcheck.assessment.assess import assess
-    from toolcheck.catalogue.known import load_known_tools
-    from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
-
-    known_tools = load_known_tools(catalogue or DEFAULT_CATALOGUES)
-    when = options.assessment_date(as_of)
-    return lambda description: assess(description, rubric, when, known_tools)
 
 
 def _described(path: str, stdin_name: str, rubric: Rubric) -> Description:

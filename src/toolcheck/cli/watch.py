@@ -40,7 +40,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
     from toolcheck.cli.outputs import say
 
     style = options.style(color=color, width=width, verbose=False, quiet=False, limit=_STEPS)
-    assess = _assessor(rubric, catalogue, as_of)
+    assess = _opener(rubric, catalogue, as_of)
     last: Assessment | None = None
     with contextlib.suppress(KeyboardInterrupt):
         for _ in _saves(path, interval):
@@ -48,17 +48,14 @@ def watch(  # noqa: PLR0913 - one parameter an option
             say("\n".join(lines) + "\n")
 
 
-def _assessor(rubric_name: str, catalogue: list[str] | None, as_of: str | None) -> Assess:
-    from toolcheck.assessment.assess import assess
-    from toolcheck.catalogue.known import load_known_tools
-    from toolcheck.catalogue.loading import DEFAULT_CATALOGUES
+def _opener(rubric_name: str, catalogue: list[str] | None, as_of: str | None) -> Assess:
+    from toolcheck.cli.assessor import assessor
     from toolcheck.cli.inputs import read_one
     from toolcheck.description.reading import read_description
     from toolcheck.rubric.loading import load_rubric
 
-    loaded, when = load_rubric(rubric_name), options.assessment_date(as_of)
-    known_tools = load_known_tools(catalogue or DEFAULT_CATALOGUES)
-    return lambda path: assess(read_description(read_one(path, "")), loaded, when, known_tools)
+    assess = assessor(load_rubric(rubric_name), catalogue, as_of)
+    return lambda path: assess(read_description(read_one(path, "")))
 
 
 def _saves(path: str, interval: float) -> Iterator[None]:

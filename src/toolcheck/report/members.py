@@ -29,10 +29,13 @@ if TYPE_CHECKING:
         RedFlagPayload,
         RejectedPayload,
         ResultPayload,
+        RubricPayload,
         ScorePayload,
         StepPayload,
         SummaryPayload,
     )
+    from toolcheck.rubric.model import Rubric
+
 
 SCHEMA_VERSION = 1
 _DIGITS = 4
@@ -79,7 +82,7 @@ def header_payload(header: Header) -> HeaderPayload:
     return {
         "schema_version": SCHEMA_VERSION,
         "toolcheck": header.program_version,
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
+        "rubric": rubric_payload(rubric),
         "catalogue": {"name": catalogue.name, "sha256": catalogue.sha256} if catalogue else None,
         "note": rubric.disclaimer,
         "source": rubric.acknowledgement,
@@ -138,7 +141,7 @@ def _assessed_payload(result: Assessed, style: Style) -> AssessedPayload:
         "score": score_payload(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
         "recommendations": [_recommendation(part) for part in assessment.recommendations],
-        "red_flags": [_red_flag(flag) for flag in assessment.flags if flag.state is not _ABSENT],
+        "red_flags": [red_flag_payload(flag) for flag in assessment.flags if flag.state is not _ABSENT],
         "close_tools": [_close_tool(tool) for tool in assessment.close_tools],
         "next_steps": [_step(step) for step in wording.steps_to_show(assessment, style)],
         "findings": [_finding(finding) for finding in findings_for(assessment)],
@@ -148,6 +151,11 @@ def _assessed_payload(result: Assessed, style: Style) -> AssessedPayload:
 
         add_plan(payload, assessment, style)
     return payload
+
+
+def rubric_payload(rubric: Rubric) -> RubricPayload:
+    """Which rubric it was."""
+    return {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256}
 
 
 def score_payload(score: Score | None) -> ScorePayload | None:
@@ -170,7 +178,8 @@ def _recommendation(part: RecommendationResult) -> RecommendationPayload:
     }
 
 
-def _red_flag(result: FlagResult) -> RedFlagPayload:
+def red_flag_payload(result: FlagResult) -> RedFlagPayload:
+    """A red flag that is not absent."""
     return {
         "id": result.flag.id,
         "severity": str(result.flag.severity),

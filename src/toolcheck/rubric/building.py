@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toolcheck.documents.problems import Problem
+from toolcheck.rubric.collecting import Collector
 from toolcheck.rubric.conditions import AnyOf
 from toolcheck.rubric.model import (
     Bands,
@@ -81,24 +82,15 @@ def build_recommendation(  # noqa: PLR0913 - its data, where that is from, and w
     )
 
 
-class _Builder:
+class _Builder(Collector):
     """Builds the parts of one recommendation and collects the problems."""
 
     def __init__(self, places: Places, seen: set[str], situations: Situations) -> None:
-        self.places = places
-        self.seen = seen
+        super().__init__(places, seen)
         self.situations = situations
-        self.conditions = ConditionParser(places)
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.conditions.problems
-
-    def wrong(self, path: Path, message: str) -> None:
-        self.problems.append(Problem(self.places.nearest(path), message))
 
     def criterion(self, recommendation: str, data: dict[str, Any], path: Path) -> Criterion | None:
-        self._unique(data["id"], (*path, "id"))
+        self.unique(data["id"], (*path, "id"))
         if not data["id"].startswith(f"{recommendation}."):
             self.wrong((*path, "id"), f"a criterion of `{recommendation}` is named `{recommendation}.…`")
         if data["weight"] <= 0:
@@ -146,7 +138,7 @@ class _Builder:
         return self.situations.keys() >= written.keys() and len(answers) == len(written) + 2
 
     def red_flag(self, data: dict[str, Any], path: Path) -> RedFlag | None:
-        self._unique(data["id"], (*path, "id"))
+        self.unique(data["id"], (*path, "id"))
         raised = self._condition(data, "raised", path)
         cleared = self._condition(data, "cleared", path)
         if raised is None:
@@ -166,11 +158,6 @@ class _Builder:
 
     def _condition(self, data: dict[str, Any], name: str, path: Path) -> Condition | None:
         return self.conditions.parse(data[name], (*path, name)) if name in data else None
-
-    def _unique(self, name: str, path: Path) -> None:
-        if name in self.seen:
-            self.wrong(path, f"the id `{name}` is used already; ids are unique in a rubric")
-        self.seen.add(name)
 
 
 def build_rubric(  # noqa: PLR0913 - the parts of a rubric

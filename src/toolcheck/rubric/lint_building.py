@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from toolcheck.description.facts import fact_index
 from toolcheck.description.format import DESCRIPTION
-from toolcheck.documents.problems import Problem
 from toolcheck.documents.shapes import Kind
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.rubric import lints as kinds
+from toolcheck.rubric.collecting import Collector
 from toolcheck.rubric.lint_format import OPTIONAL, SETTINGS
 from toolcheck.rubric.lints import Lint
-from toolcheck.rubric.parsing import ConditionParser
 from toolcheck.rubric.phrases import phrases_of, words_of
 from toolcheck.rubric.sieve import Sieve
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from toolcheck.documents.places import Path, Places
+    from toolcheck.documents.problems import Problem
     from toolcheck.rubric.lints import DatePair, Wording
 
 
@@ -39,26 +39,12 @@ _OF_EVIDENCE = {"evidence.date": DESCRIPTION.fields["evidence"].fields["date"]}
 _FEW = 8
 
 
-class _Builder:
+class _Builder(Collector):
     """Builds the lints of one file and collects the problems."""
-
-    def __init__(self, places: Places, seen: set[str]) -> None:
-        self.places = places
-        self.seen = seen
-        self.conditions = ConditionParser(places)
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.conditions.problems
-
-    def wrong(self, path: Path, message: str) -> None:
-        self.problems.append(Problem(self.places.nearest(path), message))
 
     def lint(self, data: dict[str, Any], path: Path) -> Lint | None:
         known = len(self.problems)
-        if data["id"] in self.seen:
-            self.wrong((*path, "id"), f"the id `{data['id']}` is used already; ids are unique in a rubric")
-        self.seen.add(data["id"])
+        self.unique(data["id"], (*path, "id"))
         self._check_keys(data, path)
         if len(self.problems) > known:
             return None

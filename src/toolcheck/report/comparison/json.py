@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from toolcheck.report.comparison import words
-from toolcheck.report.members import score_payload
+from toolcheck.report.members import rubric_payload, score_payload
 
 if TYPE_CHECKING:
     from toolcheck.portfolio.clusters import Cluster, KnownLikeness, Reason
@@ -55,7 +55,7 @@ def _payload(report: ComparisonReport) -> payload.ComparisonPayload:
         "schema_version": SCHEMA_VERSION,
         "toolcheck": report.program_version,
         "what_if": words.weights_notice(comparison),
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": _rubric_sha256(comparison)},
+        "rubric": {**rubric_payload(rubric), "sha256": _rubric_sha256(comparison)},
         "weights": _weights(comparison),
         "variation": _variation(comparison),
         "note": [rubric.disclaimer, words.NO_DIFFERENCE, words.LIKENESS],

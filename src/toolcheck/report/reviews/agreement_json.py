@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from toolcheck import __version__
 from toolcheck.portfolio.reviews.agreement import Coefficient
+from toolcheck.report.members import rubric_payload
 from toolcheck.report.reviews.agreement import READING
-from toolcheck.report.reviews.merged_json import rating_payload, rubric_payload, straight_line_payload
+from toolcheck.report.reviews.merged_json import rating_payload, straight_line_payload
 
 if TYPE_CHECKING:
     from toolcheck.portfolio.reviews.agreement import Withheld

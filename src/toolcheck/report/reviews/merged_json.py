@@ -10,15 +10,14 @@ from toolcheck.assessment.model import FlagState
 from toolcheck.portfolio.reviews.staleness import moved_levels
 from toolcheck.portfolio.reviews.straight_lining import straight_line
 from toolcheck.report import wording
-from toolcheck.report.members import score_payload
+from toolcheck.report.members import red_flag_payload, rubric_payload, score_payload
 
 if TYPE_CHECKING:
-    from toolcheck.assessment.model import Assessment, FlagResult
+    from toolcheck.assessment.model import Assessment
     from toolcheck.portfolio.reviews.confirming import Confirmation
     from toolcheck.portfolio.reviews.panel import Member, PanelLevel, Rating
     from toolcheck.portfolio.reviews.review import Opinion, Review
     from toolcheck.report.model import Style
-    from toolcheck.report.payload import RedFlagPayload, RubricPayload
     from toolcheck.report.reviews.merged import MergedReport
     from toolcheck.report.reviews.payload import (
         ConfirmedPayload,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
         ResultPayload,
         StraightLinePayload,
     )
-    from toolcheck.rubric.model import Rubric
 
 SCHEMA_VERSION = 1
 _DIGITS = 4
@@ -64,14 +62,9 @@ def _payload(report: MergedReport) -> MergedPayload:
         "stated": _result(stated),
         "self_assessed": _result(merged.self_assessed),
         "panel": _result(merged.panel),
-        "red_flags": [_red_flag(flag) for flag in merged.panel.flags_in(*_NOT_ABSENT)],
+        "red_flags": [red_flag_payload(flag) for flag in merged.panel.flags_in(*_NOT_ABSENT)],
         "criteria": [_criterion(one) for one in merged.criteria],
     }
-
-
-def rubric_payload(rubric: Rubric) -> RubricPayload:
-    """The rubric used."""
-    return {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256}
 
 
 def _member(member: Member, report: MergedReport) -> MemberPayload:
@@ -120,16 +113,6 @@ def _result(assessment: Assessment) -> ResultPayload:
         "score": score_payload(assessment.score),
         "waived": round(assessment.waived, _DIGITS),
         "recommendations": {part.recommendation.id: score_payload(part.score) for part in assessment.recommendations},
-    }
-
-
-def _red_flag(result: FlagResult) -> RedFlagPayload:
-    return {
-        "id": result.flag.id,
-        "severity": result.flag.severity,
-        "state": result.state,
-        "safeguards_unstated": result.unstated,
-        "title": result.flag.title,
     }
 
 
