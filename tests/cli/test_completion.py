@@ -46,6 +46,8 @@ def completed(shell: str, typed: str) -> str:
         ("toolcheck rubric show o", ["osce-2020"]),
         ("toolcheck schema de", ["description"]),
         ("toolcheck completion z", ["zsh"]),
+        ("toolcheck new --stage pi", ["pilot"]),
+        ("toolcheck next --for up", ["upkeep"]),
         ("toolcheck score --min", ["--min-answered"]),
         ("toolcheck explain no-such-name", []),
     ],

@@ -22,26 +22,27 @@ if TYPE_CHECKING:
 
 def findings_for(assessment: Assessment) -> tuple[Finding, ...]:
     """The red flags to ask about, and the lints; sorted by place, then id."""
-    return _sorted([*_flag_findings(assessment), *remarks_in(assessment)])
+    lints = _lints(assessment.description, assessment.rubric, assessment.subject)
+    return _sorted([*_flag_findings(assessment), *lints])
 
 
 def remarks_in(assessment: Assessment) -> tuple[Finding, ...]:
     """The lints: what is worth knowing about the file itself; never scored."""
-    return _remarks(assessment.description, assessment.rubric, assessment.subject)
+    return _sorted(_lints(assessment.description, assessment.rubric, assessment.subject))
 
 
 def remarks_on(description: Description, rubric: Rubric) -> tuple[Finding, ...]:
     """The same for a description that is not assessed."""
-    return _remarks(description, rubric, subject_of(description, description.as_of))
+    return _sorted(_lints(description, rubric, subject_of(description, description.as_of)))
 
 
-def _remarks(description: Description, rubric: Rubric, subject: Subject) -> tuple[Finding, ...]:
+def _lints(description: Description, rubric: Rubric, subject: Subject) -> Iterable[Finding]:
     region = description.places.region
     found = [
         Finding(lint.id, LINT, message, path, *region(path))
         for lint, (path, message) in lints_in(description, rubric, subject)
     ]
-    return _sorted(with_lint_waivers(found, description, rubric) if description.lint_waivers else found)
+    return with_lint_waivers(found, description, rubric) if description.lint_waivers else found
 
 
 def _flag_findings(assessment: Assessment) -> Iterator[Finding]:

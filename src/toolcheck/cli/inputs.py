@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from io import FileIO
 
+    from toolcheck.description.reading import Description
+
 SUFFIXES = (".tool.yaml", ".tool.yml")
 STDIN = "-"
 _PIECE = 64 * 1024
@@ -104,17 +106,21 @@ def is_missing(given: Input) -> bool:
     return False
 
 
-def read_one(name: str, stdin_name: str) -> Document:
-    """The document at one path, or on standard input.
+def read_one(name: str, stdin_name: str) -> Description:
+    """The description at one path, or on standard input.
 
     Raises:
         UsageError: there is no such file.
-        DocumentError: it is not a document.
+        DocumentError: it is not a valid description.
     """
+    import hashlib
+
+    from toolcheck.description.reading import read_description
+
     source = next(read([Input(name, named=True)], stdin_name))
     if source.missing:
         raise UsageError(f"{source.name}: {source.error}")
-    return document_of(source)
+    return read_description(document_of(source), hashlib.sha256(source.content).hexdigest())
 
 
 def document_of(source: Source) -> Document:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolcheck.cli import options
+from toolcheck.cli import completers, options
 from toolcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +22,13 @@ _STDOUT = "-"
 def new(  # noqa: PLR0913 - one parameter an option
     path: Annotated[str, typer.Argument(metavar="PATH", help="The file to write, or - for standard output.")],
     stage: Annotated[
-        str, typer.Option("--stage", metavar="STAGE", help="idea, prototype, pilot, live, paused or retired.")
+        str,
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help="idea, prototype, pilot, live, paused or retired.",
+            autocompletion=completers.stages,
+        ),
     ] = "idea",
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What the tool is called.")] = None,
     sources: Annotated[

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolcheck.cli import options
+from toolcheck.cli import completers, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ def next_(  # noqa: PLR0913 - one parameter an option
             "--for",
             metavar="RECOMMENDATION",
             help="Only steps of this one of the nine, such as privacy; may be repeated.",
+            autocompletion=completers.recommendations,
         ),
     ] = None,
     effort: Annotated[

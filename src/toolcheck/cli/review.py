@@ -189,12 +189,12 @@ def _described(path: str, stdin_name: str, rubric: Rubric) -> Description:
     """The proposal; what is wrong with it is told, and ends the run."""
     from toolcheck.assessment.waivers import check_waivers
     from toolcheck.cli.exits import Exit
-    from toolcheck.cli.review_files import read_proposal
+    from toolcheck.cli.inputs import read_one
     from toolcheck.cli.telling import tell
     from toolcheck.documents.problems import DocumentError
 
     try:
-        description = read_proposal(path, stdin_name)
+        description = read_one(path, stdin_name)
         check_waivers(description, rubric)
     except DocumentError as error:
         tell(*str(error).splitlines())
@@ -226,13 +226,13 @@ def _changed_facts(
     Raises:
         UsageError: nobody reviewed one of them.
     """
-    from toolcheck.cli.review_files import read_proposal
+    from toolcheck.cli.inputs import read_one
     from toolcheck.portfolio.fact_changes import changed_facts
     from toolcheck.report.wording import fact_name
 
     changed: dict[str, tuple[str, ...]] = {}
     for path in paths:
-        before = read_proposal(path, path)
+        before = read_one(path, path)
         if before.sha256 not in {review.sha256 for review in reviews}:
             raise UsageError(
                 f"--reviewed-description {path}: no review is of that version (sha256 {before.sha256[:12]})"

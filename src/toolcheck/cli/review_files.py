@@ -1,4 +1,4 @@
-"""The files that reviews need: the proposal, its reviews, and where the form of a review goes."""
+"""The files that reviews need: the reviews of a proposal, and where the form of a review goes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolcheck.cli.inputs import STDIN, SUFFIXES, Input, document_of, read
-from toolcheck.description.reading import Description, read_description
+from toolcheck.cli.inputs import STDIN, SUFFIXES, Input, read
 from toolcheck.documents.problems import DocumentError
 from toolcheck.errors import ToolcheckError, UsageError
 from toolcheck.portfolio.reviews.review_file import read_review
@@ -16,6 +15,7 @@ from toolcheck.portfolio.reviews.review_file import read_review
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from toolcheck.description.reading import Description
     from toolcheck.portfolio.reviews.review import Review
     from toolcheck.rubric.model import Rubric
 
@@ -29,19 +29,6 @@ class Found(NamedTuple):
 
     name: str
     sha256: str
-
-
-def read_proposal(path: str, stdin_name: str) -> Description:
-    """The description at a path, or on standard input.
-
-    Raises:
-        UsageError: there is no such file.
-        DocumentError: it is not a valid description.
-    """
-    source = next(read([Input(path, named=True)], stdin_name))
-    if source.missing:
-        raise UsageError(f"{source.name}: {source.error}")
-    return read_description(document_of(source), hashlib.sha256(source.content).hexdigest())
 
 
 def read_reviews(names: Iterable[str], rubric: Rubric) -> list[Review]:

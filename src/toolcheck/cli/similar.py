@@ -37,21 +37,20 @@ def similar(  # noqa: PLR0913 - one parameter an option
     from toolcheck.cli.inputs import read_one
     from toolcheck.cli.outputs import say
     from toolcheck.cli.telling import tell
-    from toolcheck.description.reading import read_description
     from toolcheck.documents.problems import DocumentError
     from toolcheck.report.similar import RENDERERS
 
     render = RENDERERS[options.one_format(formats, RENDERERS)]
     known = load_known_tools(catalogue or DEFAULT_CATALOGUES)
     try:
-        document = read_one(path, stdin_name)
-        facts = read_description(document).facts
+        description = read_one(path, stdin_name)
     except DocumentError as error:
         tell(*str(error).splitlines())
         raise typer.Exit(Exit.INVALID) from None
     meanings = load_semantic_index(known.catalogue, cache_folder(os.environ)) if semantic else None
+    facts = description.facts
     found = find_nearest(known, facts, limit, meanings)
     if not known.catalogue.entries:
         tell("the catalogue is empty: there is nothing to compare with")
     style = options.style(color=color, width=width, verbose=False, quiet=False)
-    say(render(document.name, facts["name"], known.catalogue, found, style))
+    say(render(description.name, facts["name"], known.catalogue, found, style))

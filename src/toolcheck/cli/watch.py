@@ -51,11 +51,10 @@ def watch(  # noqa: PLR0913 - one parameter an option
 def _opener(rubric_name: str, catalogue: list[str] | None, as_of: str | None) -> Assess:
     from toolcheck.cli.assessor import assessor
     from toolcheck.cli.inputs import read_one
-    from toolcheck.description.reading import read_description
     from toolcheck.rubric.loading import load_rubric
 
     assess = assessor(load_rubric(rubric_name), catalogue, as_of)
-    return lambda path: assess(read_description(read_one(path, "")))
+    return lambda path: assess(read_one(path, ""))
 
 
 def _saves(path: str, interval: float) -> Iterator[None]:
