@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators import descriptions, properties
-from toolcheck.documents.editing import EditError, with_entry, with_value, without
+from toolcheck.documents.editing import EditError, with_entry, with_value
 from toolcheck.documents.reader import read_document
 
 if TYPE_CHECKING:
@@ -128,13 +128,6 @@ def test_an_entry_is_added_to_a_list_that_is_there_or_not() -> None:
     assert [user["group"] for user in _read(added)["users"]] == ["Pickers", "Cooks"]
     assert _read(with_entry(_TEXT, ("evidence",), {"title": "A"}, _ORDER))["evidence"] == [{"title": "A"}]
     assert _read(with_entry(_TEXT, ("users", 0, "languages"), "sw"))["users"][0]["languages"] == ["ne", "no", "sw"]
-
-
-def test_what_is_taken_out_leaves_nothing_empty_behind() -> None:
-    text = without(with_value(_TEXT, ("operator", "country"), "NO", _ORDER), ("operator", "country"))
-    assert _read(text) == _read(_TEXT)
-    with pytest.raises(EditError, match="there is no 'operator' in the file"):
-        without(_TEXT, ("operator", "country"))
 
 
 @pytest.mark.parametrize("path", [("users", 5, "group"), ("users", "group"), ("purpose", 0)])

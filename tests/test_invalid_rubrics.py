@@ -330,15 +330,19 @@ def spoilt(case: Case, tmp_path: Path) -> tuple[Path, int]:
     return path, written[: written.index(case.at)].count("\n") + 1
 
 
+def faults_in(folder: Path) -> list[tuple[str, int, str]]:
+    """The file, line and message of each fault that keeps a rubric from being loaded."""
+    with pytest.raises(DataError) as caught:
+        load_rubric(str(folder))
+    return [
+        (error.name, problem.place.line, problem.message) for error in caught.value.errors for problem in error.problems
+    ]
+
+
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_fault_is_reported_with_file_line_and_message(case: Case, tmp_path: Path) -> None:
     path, line = spoilt(case, tmp_path)
-    with pytest.raises(DataError) as caught:
-        load_rubric(str(path.parent))
-    found = [
-        (error.name, problem.place.line, problem.message) for error in caught.value.errors for problem in error.problems
-    ]
-    assert found == [(str(path), line, case.message)]
+    assert faults_in(path.parent) == [(str(path), line, case.message)]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -40,19 +40,8 @@ Confidence = Annotated[
         help="In how many per cent of the draws a proposal must be behind to be told apart.",
     ),
 ]
-Quiet = Annotated[
-    bool,
-    typer.Option("-q", "--quiet/--no-quiet", envvar="TOOLCHECK_QUIET", help="The ranking alone."),
-]
-Verbose = Annotated[
-    bool,
-    typer.Option(
-        "-v",
-        "--verbose/--no-verbose",
-        envvar="TOOLCHECK_VERBOSE",
-        help="All recommendations of the portfolio, and all that is missing.",
-    ),
-]
+Quiet = Annotated[bool, options.quiet("The ranking alone.")]
+Verbose = Annotated[bool, options.verbose("All recommendations of the portfolio, and all that is missing.")]
 Weights = Annotated[
     str | None,
     typer.Option("--weights", metavar="FILE", help="Weights in place of the rubric's, to see what they would change."),

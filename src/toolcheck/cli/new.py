@@ -19,47 +19,53 @@ if TYPE_CHECKING:
 _STDOUT = "-"
 
 
+Stage = Annotated[
+    str,
+    typer.Option(
+        "--stage",
+        metavar="STAGE",
+        help="idea, prototype, pilot, live, paused or retired.",
+        autocompletion=completers.stages,
+    ),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Take over what a publiccode.yml, CITATION.cff, codemeta.json or nominee of the Digital Public Goods "
+        "Alliance says; may be repeated, and the first named wins.",
+    ),
+]
+Guided = Annotated[
+    bool,
+    typer.Option(
+        "--guided",
+        help="Ask instead, at the terminal: what could do harm first, then what weighs most. A file that is there "
+        "is gone on with. Needs the extra toolcheck-osce[guided].",
+    ),
+]
+Schema = Annotated[
+    str | None,
+    typer.Option(
+        "--schema",
+        metavar="PATH",
+        help="Where editors find the schema, as seen from the new file; by default description.schema.json beside "
+        "it, which is written if it is not there. An empty PATH names none.",
+    ),
+]
+
+
 def new(  # noqa: PLR0913 - one parameter an option
     path: Annotated[str, typer.Argument(metavar="PATH", help="The file to write, or - for standard output.")],
-    stage: Annotated[
-        str,
-        typer.Option(
-            "--stage",
-            metavar="STAGE",
-            help="idea, prototype, pilot, live, paused or retired.",
-            autocompletion=completers.stages,
-        ),
-    ] = "idea",
+    stage: Stage = "idea",
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What the tool is called.")] = None,
-    sources: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--from",
-            metavar="FILE",
-            help="Take over what a publiccode.yml, CITATION.cff, codemeta.json or nominee of the Digital Public Goods "
-            "Alliance says; may be repeated, and the first named wins.",
-        ),
-    ] = None,
-    guided: Annotated[
-        bool,
-        typer.Option(
-            "--guided",
-            help="Ask instead, at the terminal: what could do harm first, then what weighs most. A file that is there "
-            "is gone on with. Needs the extra toolcheck-osce[guided].",
-        ),
-    ] = False,
+    sources: Sources = None,
+    guided: Guided = False,
     minimal: Annotated[
         bool, typer.Option("--minimal", help="Only what blockers and the criteria that weigh most ask for.")
     ] = False,
-    schema: Annotated[
-        str | None,
-        typer.Option(
-            "--schema",
-            metavar="PATH",
-            help="Where editors find the schema, as seen from the new file; by default description.schema.json beside "
-            "it, which is written if it is not there. An empty PATH names none.",
-        ),
-    ] = None,
+    schema: Schema = None,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The date of its statements, or today.")
     ] = "today",

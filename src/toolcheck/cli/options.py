@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -144,19 +144,20 @@ InputKind = Annotated[
     ),
 ]
 StdinName = Annotated[str, typer.Option("--stdin-name", metavar="NAME", help="What to call standard input in reports.")]
-Quiet = Annotated[
-    bool,
-    typer.Option("-q", "--quiet/--no-quiet", envvar="TOOLCHECK_QUIET", help="Only the outcome of each file."),
-]
-Verbose = Annotated[
-    bool,
-    typer.Option(
-        "-v",
-        "--verbose/--no-verbose",
-        envvar="TOOLCHECK_VERBOSE",
-        help="Every criterion, with the facts that decided it.",
-    ),
-]
+
+
+def quiet(meaning: str) -> Any:
+    """-q of a command, where it means this."""
+    return typer.Option("-q", "--quiet/--no-quiet", envvar="TOOLCHECK_QUIET", help=meaning)
+
+
+def verbose(meaning: str) -> Any:
+    """-v of a command, where it means this."""
+    return typer.Option("-v", "--verbose/--no-verbose", envvar="TOOLCHECK_VERBOSE", help=meaning)
+
+
+Quiet = Annotated[bool, quiet("Only the outcome of each file.")]
+Verbose = Annotated[bool, verbose("Every criterion, with the facts that decided it.")]
 Color = Annotated[
     str,
     typer.Option(

@@ -50,30 +50,10 @@ def with_value(text: str, path: Path, value: Any, order: Sequence[str] = ()) -> 
 
 def with_entry(text: str, path: Path, entry: Any, order: Sequence[str] = ()) -> str:
     """The text with one more entry in the list at `path`, which is made where it is missing; else as `with_value`."""
-    found = _loaded(_round_trip(), text)
+    found: Any = _loaded(_round_trip(), text)
     for step in path:
-        found = _at(found, step) if _has(found, step) else None
+        found = found[step] if _has(found, step) else None
     return with_value(text, (*path, len(found) if isinstance(found, list) else 0), entry, order)
-
-
-def without(text: str, path: Path) -> str:
-    """The text without the value at `path`, and without the mappings and lists that hold nothing any more then.
-
-    Raises:
-        EditError: there is nothing at that path.
-        UsageError: the library that keeps comments is not installed.
-    """
-    yaml = _round_trip()
-    data = _loaded(yaml, text)
-    way = [data]
-    for step in path[:-1]:
-        way.append(_at(way[-1], step))
-    for container, step in zip(reversed(way), reversed(path), strict=True):
-        _at(container, step)
-        del container[step]
-        if container:
-            break
-    return _written(yaml, data, text)
 
 
 def _round_trip() -> Any:
@@ -141,13 +121,6 @@ def _has(container: Any, step: str | int) -> bool:
     if isinstance(container, dict):
         return step in container
     return isinstance(container, list) and isinstance(step, int) and step < len(container)
-
-
-def _at(container: Any, step: str | int) -> Any:
-    try:
-        return container[step]
-    except (KeyError, IndexError, TypeError):
-        raise EditError(f"there is no {step!r} in the file") from None
 
 
 def _folded(value: Any) -> Any:

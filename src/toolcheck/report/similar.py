@@ -121,8 +121,7 @@ def as_plain(file: str, name: str, catalogue: Catalogue, found: Findings, style:
             *(f"  source: {source_of(key)}" for key in nearest.entry.sources),
         ]
     lines += [_CAUTION] if found.nearest else ["nothing in the catalogue is like it"]
-    text = "\n".join(lines) + "\n"
-    return text if style.unicode else wording.in_ascii(text)
+    return wording.text_of(lines, style)
 
 
 def as_terminal(file: str, name: str, catalogue: Catalogue, found: Findings, style: Style) -> str:

@@ -42,6 +42,12 @@ def in_ascii(text: str) -> str:
     return text.replace("–", "-").replace("·", "|").replace("…", "...").replace("→", "->")
 
 
+def text_of(lines: Iterable[str], style: Style) -> str:
+    """Lines as a text, in the characters of a style."""
+    text = "".join(f"{line}\n" for line in lines)
+    return text if style.unicode else in_ascii(text)
+
+
 def gain(value: float) -> str:
     """Points gained, to a tenth: +1.5."""
     return f"{value:+.1f}"

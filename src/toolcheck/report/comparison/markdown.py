@@ -28,8 +28,7 @@ _FLAGS = ("| Red flag | Severity | Raised in | Open in | Cleared in |", "| - | -
 
 def as_markdown(report: ComparisonReport, style: Style) -> str:
     """The whole report."""
-    text = "\n".join(_lines(report, style)) + "\n"
-    return text if style.unicode else words.in_ascii(text)
+    return words.text_of(_lines(report, style), style)
 
 
 def _lines(report: ComparisonReport, style: Style) -> Iterator[str]:

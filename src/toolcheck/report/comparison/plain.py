@@ -24,8 +24,7 @@ _MOST_MISSING = 10
 
 def as_plain(report: ComparisonReport, style: Style) -> str:
     """The whole report."""
-    text = "\n".join(_lines(report, style)) + "\n"
-    return text if style.unicode else words.in_ascii(text)
+    return words.text_of(_lines(report, style), style)
 
 
 def _lines(report: ComparisonReport, style: Style) -> Iterator[str]:

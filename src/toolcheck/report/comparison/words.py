@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from toolcheck.portfolio.overview import Average, FlagCount
     from toolcheck.portfolio.swaps import Swap
     from toolcheck.report.comparison.model import ComparisonReport, Repeated
+    from toolcheck.report.model import Style
     from toolcheck.rubric.model import Rubric
 
 OUTCOMES = (Outcome.STRONG, Outcome.PROMISING, Outcome.WEAK, Outcome.INCOMPLETE)
@@ -233,6 +234,12 @@ def flag_counts(count: FlagCount) -> str:
 def discussed(*, is_discussed: bool) -> str:
     """Whether a proposal speaks of a known tool that it comes close to."""
     return "discussed in the file" if is_discussed else "not discussed in the file"
+
+
+def text_of(lines: Iterable[str], style: Style) -> str:
+    """Lines as a text, in the characters of a style."""
+    text = wording.text_of(lines, style)
+    return text if style.unicode else in_ascii(text)
 
 
 def in_ascii(text: str) -> str:

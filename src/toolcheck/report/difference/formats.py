@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 def as_plain(told: Told, style: Style) -> str:
     """One thing a line."""
-    text = "\n".join(_plain(told)) + "\n"
-    return text if style.unicode else wording.in_ascii(text)
+    return wording.text_of(_plain(told), style)
 
 
 def _plain(told: Told) -> Iterator[str]:
@@ -70,8 +69,7 @@ def _points(shown: str, possible: str) -> str:
 
 def as_markdown(told: Told, style: Style) -> str:
     """For a comment on a pull request: a table of figures, and lists."""
-    text = "\n".join(_markdown(told)) + "\n"
-    return text if style.unicode else wording.in_ascii(text)
+    return wording.text_of(_markdown(told), style)
 
 
 def _markdown(told: Told) -> Iterator[str]:

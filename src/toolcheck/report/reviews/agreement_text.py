@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 def as_plain(report: AgreementReport, style: Style) -> str:
     """Lines of `key: value`, conflicts of interest first."""
-    lines = _lines(report, style.limit)
-    return "".join(f"{line}\n" for line in (lines if style.unicode else map(wording.in_ascii, lines)))
+    return wording.text_of(_lines(report, style.limit), style)
 
 
 def _lines(report: AgreementReport, limit: int) -> Iterator[str]:

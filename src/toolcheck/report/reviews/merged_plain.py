@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def as_plain(report: MergedReport, style: Style) -> str:
     """Lines of `key: value`, conflicts of interest first."""
-    lines = _lines(report, style)
-    return "".join(f"{line}\n" for line in (lines if style.unicode else map(wording.in_ascii, lines)))
+    return wording.text_of(_lines(report, style), style)
 
 
 def _lines(report: MergedReport, style: Style) -> Iterator[str]:
