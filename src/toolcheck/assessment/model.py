@@ -36,7 +36,7 @@ class FlagState(StrEnum):
     OPEN = "open"
 
 
-_GRAVEST_FIRST = {severity: rank for rank, severity in enumerate(Severity)}
+_GRAVEST_FIRST = tuple(Severity)
 
 
 class CriterionResult(NamedTuple):
@@ -122,7 +122,7 @@ class Assessment:
     def _flags_gravest_first(self) -> tuple[FlagResult, ...]:
         absent = FlagState.ABSENT
         found = [result for result in self.flags if result.state is not absent]
-        return tuple(sorted(found, key=lambda result: _GRAVEST_FIRST[result.flag.severity]))
+        return tuple([result for severity in _GRAVEST_FIRST for result in found if result.flag.severity is severity])
 
 
 class Step(NamedTuple):

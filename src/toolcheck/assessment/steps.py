@@ -44,17 +44,18 @@ the points a full credit is worth."""
 
 def _gains(assessment: Assessment) -> list[_Gain]:
     """What each criterion below its target gains; what is unknown is asserted first."""
-    efforts = assessment.rubric.efforts
-    total = sum(part.recommendation.weight for part in assessment.recommendations if part.score)
+    efforts, credit = assessment.rubric.efforts, CREDITS[assessment.rubric.targets[assessment.description.stage]]
+    parts = [part for part in assessment.recommendations if part.score]
+    total = sum([part.recommendation.weight for part in parts])
     gains: list[_Gain] = []
-    for part in assessment.recommendations:
-        share = FULL * part.recommendation.weight / total / part.counted if part.counted else 0.0
+    for part in parts:
+        share = FULL * part.recommendation.weight / total / part.counted
         for result in part.criteria:
-            criterion, level, target, shown, _ = result
+            criterion, level, _, shown, _ = result
             if shown < 1 and level is not _WAIVED and level is not _NOT_APPLICABLE:
                 points = share * criterion.weight
                 above = _LEVELS[level + 1] if isinstance(level, Level) else _ASSERTED
-                gain = points * (CREDITS[target][above] - shown)
+                gain = points * (credit[above] - shown)
                 gains.append((-gain / efforts[criterion.effort], len(gains), result, above, points))
     return gains
 
@@ -64,8 +65,7 @@ def _criterion_step(
 ) -> Step:
     criterion, _, target, shown, _ = result
     path = _where(result, to_level, subject)
-    places = assessment.description.places
-    place, end = places.region(path)
+    (place, end), stated = assessment.description.places.locate(path)
     return Step(
         id=criterion.id,
         title=criterion.title,
@@ -77,7 +77,7 @@ def _criterion_step(
         path=path,
         place=place,
         end=end,
-        stated=places.holds(path),
+        stated=stated,
     )
 
 
@@ -98,8 +98,7 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
 
 def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
     path = _safeguard_path(result, assessment)
-    places = assessment.description.places
-    place, end = places.region(path)
+    (place, end), stated = assessment.description.places.locate(path)
     return Step(
         id=result.flag.id,
         title=result.flag.title,
@@ -111,7 +110,7 @@ def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
         path=path,
         place=place,
         end=end,
-        stated=places.holds(path),
+        stated=stated,
     )
 
 

@@ -77,4 +77,4 @@ def _matches(close: CloseTools) -> Matches:
 def backing(facts: Iterable[str]) -> Backing:
     """What evidence that names these facts supports."""
     named = frozenset(facts)
-    return Backing(named, frozenset(whole for fact in named for whole in wholes(fact)))
+    return Backing(named, named.union(*map(wholes, named)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Entry:
         return frozenset(map(_spelled, written))
 
 
+@lru_cache(maxsize=16)
 def _spelled(name: str) -> str:
     """A name by its words alone; one that has none stays as it is."""
     return " ".join(_words_of(name.casefold())) or name
@@ -123,11 +124,11 @@ def _words(facts: Mapping[str, Any], name: str) -> frozenset[str] | None:
     if name not in facts:
         return None
     words: Sequence[str | None] = facts[name] or ()
-    return None if None in words else frozenset(word for word in words if word)
+    return None if None in words else frozenset(filter(None, words))
 
 
 def _roles(facts: Mapping[str, Any]) -> frozenset[str] | None:
     if "users" not in facts:
         return None
     roles = [user.get("role") if user else None for user in facts["users"] or ()]
-    return None if None in roles else frozenset(role for role in roles if role)
+    return None if None in roles else frozenset(filter(None, roles))

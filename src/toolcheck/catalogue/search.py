@@ -78,28 +78,24 @@ class Index:
         """How much a term says: the rarer among the profiles, the more."""
         return self.terms[term][0] if term in self.terms else self._unseen
 
-    def cosines(self, text: str) -> list[float]:
-        """How alike the wording of each profile is, from 0 to 1; words that none has make the others count less."""
-        found = [0.0] * self.size
-        known, unseen = self.terms, self._unseen
-        values: list[float] = []
-        for term, number in self.vocabulary.counts(text).items():
-            weight, postings = known.get(term) or (unseen, ())
-            value = weight if number == 1 else weight * _dampened(number)
-            values.append(value)
-            for position, share in postings:
-                found[position] += value * share
-        length = _length(values)
-        return [value / length for value in found]
-
     def wording(self, profile: Profile) -> list[float]:
         """The part of the similarity that rests on texts, from 0 to 1: name and summary, helped by the problem."""
-        found = self.cosines(f"{profile.name} {profile.summary}")
-        if not profile.problem:
-            return found
-        share, more = self.settings.problem_share, self.cosines(profile.problem)
-        sums = [value + share * other for value, other in zip(found, more, strict=True)]
-        return [1.0 if value > 1 else value for value in sums]
+        found = [0.0] * self.size
+        self._add_cosines(f"{profile.name} {profile.summary}", 1.0, found)
+        if profile.problem:
+            self._add_cosines(profile.problem, self.settings.problem_share, found)
+        return [1.0 if value > 1 else value for value in found]
+
+    def _add_cosines(self, text: str, share: float, found: list[float]) -> None:
+        """Add, for each profile, how alike its wording is, times a share; words that none has make the others less."""
+        known, unseen = self.terms, (self._unseen, ())
+        counted = [(known.get(term) or unseen, number) for term, number in self.vocabulary.counts(text).items()]
+        values = [weight if number == 1 else weight * _dampened(number) for (weight, _), number in counted]
+        scale = share / _length(values)
+        for ((_, postings), _), value in zip(counted, values, strict=True):
+            part = value * scale
+            for position, rest in postings:
+                found[position] += part * rest
 
     def agreement(self, profile: Profile) -> list[float]:
         """How many facets agree, from 0 to all of them, in parts where they agree in part, for every profile."""
@@ -130,8 +126,8 @@ class Index:
             if similarity + reserve >= least
         ]
         return Close(
-            positions=tuple(position for position, similarity in within_reach if similarity >= least),
-            undecided=tuple(position for position, similarity in within_reach if similarity < least),
+            positions=tuple([position for position, similarity in within_reach if similarity >= least]),
+            undecided=tuple([position for position, similarity in within_reach if similarity < least]),
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import Stemmer
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_WORDS = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
 _MOST_KEPT = 20_000
 
 
@@ -33,38 +36,31 @@ class Vocabulary:
         self._stop_words = frozenset(stop_words)
         self._concepts: dict[str, list[str]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._kept: dict[str, tuple[str, ...]] = {}
+        self._terms_of = lru_cache(maxsize=_MOST_KEPT)(self._look_up)
         for concept in concepts:
             for words in concept.words:
                 self._learn(f"#{concept.name}", words)
 
     def _learn(self, tag: str, words: str) -> None:
-        stems = tuple(self._stem(word) for word in _WORD.findall(words.lower()) if word not in self._stop_words)
+        stems = tuple(self._stem(word) for word in _words_in(words.lower()) if word not in self._stop_words)
         if len(stems) == 1:
             self._concepts.setdefault(stems[0], []).append(tag)
         elif stems:
             self._phrases.setdefault(stems[0], []).append((stems[1:], tag))
 
-    def terms(self, text: str) -> list[str]:
-        """The stems of a text, with the concepts they stand for; words that say nothing are left out."""
-        kept = self._kept
-        terms: list[str] = []
-        for word in _WORD.findall(text.lower()):
-            found = kept.get(word)
-            terms += self._look_up(word) if found is None else found
-        if not self._phrases.keys().isdisjoint(terms):
-            terms += self._phrases_in([term for term in terms if term[0] != "#"])
-        return terms
-
     def counts(self, text: str) -> Mapping[str, int]:
-        """How often each term stands in a text."""
-        return Counter(self.terms(text))
+        """How often each term stands in a text: stems, and what they stand for; words that say nothing are left out."""
+        found = [*map(self._terms_of, _words_in(text.lower()))]
+        counts = Counter(chain.from_iterable(found))
+        if not self._phrases.keys().isdisjoint(counts):
+            counts.update(self._phrases_in([terms[0] for terms in found if terms]))
+        return counts
 
     def spellings(self, text: str) -> dict[str, str]:
         """The first word of a text behind each of its terms, as it is written there."""
         found: dict[str, str] = {}
-        for word in _WORD.findall(text):
-            for term in self._look_up(word.lower()):
+        for word in _words_in(text):
+            for term in self._terms_of(word.lower()):
                 found.setdefault(term, word)
         return found
 
@@ -73,14 +69,10 @@ class Vocabulary:
         return bool(self._stem(word) == self._stem(other))
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        found: tuple[str, ...] = ()
-        if word not in self._stop_words and len(word) > 1:
-            stem = self._stem(word)
-            found = (stem, *self._concepts.get(stem, ()))
-        if len(self._kept) >= _MOST_KEPT:
-            self._kept.clear()
-        self._kept[word] = found
-        return found
+        if word in self._stop_words or len(word) <= 1:
+            return ()
+        stem = self._stem(word)
+        return (stem, *self._concepts.get(stem, ()))
 
     def _phrases_in(self, stems: list[str]) -> list[str]:
         return [
@@ -89,3 +81,8 @@ class Vocabulary:
             for rest, tag in self._phrases.get(stem, ())
             if tuple(stems[position + 1 : position + 1 + len(rest)]) == rest
         ]
+
+
+def _words_in(text: str) -> list[str]:
+    """The words of a text; a table finds them in a third of the time, where there are ASCII signs alone."""
+    return text.translate(_ASCII_WORDS).split() if text.isascii() else _WORD.findall(text)

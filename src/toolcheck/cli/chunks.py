@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from toolcheck.report.model import Header, Renderer, Result, Style
 
 OWN_DATE = "each description's own"
-AT_A_TIME = 32
+SENT_AT_ONCE = 32
 """Inputs in a chunk: enough that sending it costs little, few enough that it takes no more than a moment."""
-IN_THIS_PROCESS = 8
-"""Inputs in a chunk that is not sent anywhere."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ class BugError(Exception):
     """Something went wrong in another process that should not."""
 
 
-def chunks_of(inputs: Iterable[Input | Source], size: int = AT_A_TIME) -> Iterator[Chunk]:
+def chunks_of(inputs: Iterable[Input | Source], size: int) -> Iterator[Chunk]:
     """All inputs, a chunk after the other, each made when it is asked for."""
     rest, start = iter(inputs), 0
     while taken := tuple(islice(rest, size)):

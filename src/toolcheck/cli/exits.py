@@ -84,11 +84,13 @@ class Policy:
 
     def breaches(self, assessment: Assessment) -> list[Breach]:
         """What one assessment falls short of."""
-        from toolcheck.assessment.scores import exact_points, falls_short
-
         found: list[Breach] = []
         if self.fail_on is not None and assessment.outcome.rank <= self.fail_on.rank:
             found.append(Breach("outcome", f"outcome {assessment.outcome} (fails on {self.fail_on} or worse)"))
+        if self.fail_under is None and self.min_answered is None:
+            return found
+        from toolcheck.assessment.scores import exact_points, falls_short
+
         shown = assessment.score.shown if assessment.score else 0.0
         answered = assessment.score.answered if assessment.score else 0.0
         if self.fail_under is not None and falls_short(shown, self.fail_under):

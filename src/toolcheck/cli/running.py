@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from toolcheck.cli.assessing import collect_garbage, note_nothing
-from toolcheck.cli.chunks import AT_A_TIME, IN_THIS_PROCESS, Bench, chunks_of
+from toolcheck.cli.assessing import AT_A_TIME, collect_garbage, note_nothing
+from toolcheck.cli.chunks import SENT_AT_ONCE, Bench, chunks_of
 from toolcheck.cli.exits import Exit, Verdict
 from toolcheck.cli.inputs import find
 from toolcheck.cli.judges import judge_for
@@ -116,8 +116,8 @@ def shared_out(bench: Bench, found: Iterator[Input | Source], jobs: int | None) 
 
         jobs = cores() if len(first) > FEW else 1
     jobs = min(jobs, len(first))
-    size = AT_A_TIME if len(first) > FEW else max(1, len(first) // (4 * jobs or 1))
-    yield from in_order(bench, chunks_of(chain(first, found), size if jobs > 1 else IN_THIS_PROCESS), jobs)
+    size = SENT_AT_ONCE if len(first) > FEW else max(1, len(first) // (4 * jobs or 1))
+    yield from in_order(bench, chunks_of(chain(first, found), size if jobs > 1 else AT_A_TIME), jobs)
 
 
 def in_order(bench: Bench, chunks: Iterator[Chunk], jobs: int) -> Iterator[Done]:

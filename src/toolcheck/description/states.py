@@ -35,6 +35,8 @@ _ORDINARY_STARTS = frozenset(filter(str.isalnum, map(chr, range(128)))) - {
     sign for word in (*_MEANINGFUL, *_SUSPECT) for sign in (word[:1].lower(), word[:1].upper())
 }
 """The first characters with which a text is a value whatever follows; a table of those is quickest to ask."""
+_MEANINGFUL_STARTS = frozenset(word[:2] for word in (*_MEANINGFUL, "lorem"))
+"""The two letters, in any case, with which a text may begin that is none."""
 
 
 def _starts(in_any_case: Callable[[str], str]) -> str:
@@ -106,10 +108,10 @@ def _are_words(values: list[Any], words: frozenset[str]) -> bool:
 
 def _is_ordinary(text: str) -> bool:
     """Whether a text is surely a value: quickly answered for most."""
-    first = text[:1]
-    return first in _ORDINARY_STARTS or (
-        first not in _SUSPECT and (len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL)
-    )
+    start = text[:2]
+    if start.isalpha() and start.casefold()[:2] not in _MEANINGFUL_STARTS:
+        return True
+    return text[:1] not in _SUSPECT and (len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL)
 
 
 class _Normaliser:
@@ -137,13 +139,13 @@ class _Normaliser:
         return facts
 
     def _fact(self, value: Any, shape: Shape | None, path: Path, key: str) -> Any:
-        if isinstance(value, bool):
-            return "yes" if value else None
         if isinstance(value, list):
             return self._list(value, shape, (*path, key))
         if isinstance(value, dict):
             facts = self.record(value, shape.fields if shape else {}, (*path, key))
             return facts or (_UNKNOWN if not value or (shape and shape.kind is _RECORD) else value)
+        if isinstance(value, bool):
+            return "yes" if value else None
         return _UNKNOWN if value is None else self._number(value)
 
     def _number(self, value: Any) -> Any:
@@ -162,16 +164,17 @@ class _Normaliser:
         return "yes" if shape and shape.kind is _YES_NO and word in YES_WORDS else value
 
     def _is_unknown(self, word: str, path: Path, step: str | int) -> bool:
+        if word in UNKNOWN_WORDS:
+            return True
         if is_placeholder(word):
             self.placeholders.append(((*path, step), word))
             return True
-        return word in UNKNOWN_WORDS
+        return False
 
     def _list(self, values: list[Any], shape: Shape | None, path: Path) -> Any:
         if not values or (len(values) == 1 and self._says_none(values[0], shape)):
             return None
         if shape and shape.choices and _are_words(values, shape.words):
-            self.words += values
             return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if _UNKNOWN not in entries:
@@ -191,6 +194,6 @@ class _Normaliser:
         if not isinstance(value, str):
             return _UNKNOWN if value is None else self._number(value)
         self.words.append(value)
-        if _is_ordinary(value) or (shape and value in shape.words):
+        if value[:1] in _ORDINARY_STARTS or _is_ordinary(value) or (shape and value in shape.words):
             return value
         return _UNKNOWN if self._is_unknown(value.strip(), path, position) else value

@@ -6,6 +6,7 @@ Here nesting costs a stack entry, and what a description never needs (anchors, a
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ _STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
 _ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
 _NO_KEYS = NOT_TEXT | {"<<"}
 _MAY_BE_NO_KEY = MAY_RESOLVE | {"<"}
+_NOWHERE = Places({})
 _MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
@@ -116,8 +118,8 @@ class _Reader:
         self.text = text
         self.parser = _Parser(text)
         self.max_nodes = max_nodes
-        self.may_be_decorated = any(sign in text for sign in "&*!")
-        self.places = Places({})
+        self.may_be_decorated = "&" in text or "*" in text or "!" in text
+        self.places = _NOWHERE
         self.problems: list[Problem] = []
 
     def read(self) -> Any:
@@ -228,8 +230,9 @@ class _Reader:
 def _decode(name: str, content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DocumentError(name, [Problem(START, "the file is UTF-16; save it as UTF-8")])
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
@@ -237,7 +240,6 @@ def _decode(name: str, content: bytes) -> str:
         raise DocumentError(
             name, [Problem(place, f"{what} (byte 0x{content[error.start]:02x}); save it as UTF-8")]
         ) from None
-    return text
 
 
 def _character_problem(text: str) -> Problem:

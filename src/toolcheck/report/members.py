@@ -174,7 +174,7 @@ def _recommendation(part: RecommendationResult) -> RecommendationPayload:
         "id": part.recommendation.id,
         "score": score_payload(part.score),
         "waived": round(part.waived, _DIGITS),
-        "levels": {result.criterion.id: result.level.word for result in part.criteria},
+        "levels": {criterion.id: level.word for criterion, level, _, _, _ in part.criteria},
     }
 
 

@@ -62,6 +62,18 @@ def _joined(asks: tuple[Ask, ...], *, decisive: Truth, otherwise: Truth) -> Ask:
     if len(asks) == 1:
         return asks[0]
 
+    if len(asks) == 2:  # noqa: PLR2004 - most of them are two
+        one, other = asks
+
+        def ask_both(subject: Any, moment: Moment) -> Truth:
+            answer = one(subject, moment)
+            if answer is decisive:
+                return answer
+            another = other(subject, moment)
+            return answer if answer is UNKNOWN and another is not decisive else another
+
+        return ask_both
+
     def ask_all(subject: Any, moment: Moment) -> Truth:
         result = otherwise
         for ask in asks:

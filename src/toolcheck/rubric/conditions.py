@@ -196,13 +196,19 @@ class Test(Condition):
             yield Gap((*path, *self.keys), self._expected, known=answer is FALSE)
 
     def grounds(self, facts: Mapping[str, Any], _moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
-        spots: list[Spot] = []
-        if answer is TRUE:
-            for name, argument in self.operators:
-                if spots_in := OPERATORS[name].spots:
-                    spots += spots_in(argument, value_at(facts, self.keys))
-        for spot in spots or [WHOLE]:
-            yield Ground((*path, *self.keys), spot)
+        fact = (*path, *self.keys)
+        spots = self._spots(value_at(facts, self.keys)) if answer is TRUE and self._has_spots else ()
+        for spot in spots or (WHOLE,):
+            yield Ground(fact, spot)
+
+    @cached_property
+    def _has_spots(self) -> bool:
+        return any(OPERATORS[name].spots for name, _ in self.operators)
+
+    def _spots(self, value: Any) -> list[Spot]:
+        """What in a value makes the operators hold, where they say so more closely."""
+        asked = [(OPERATORS[name].spots, argument) for name, argument in self.operators]
+        return [spot for spots_in, argument in asked if spots_in for spot in spots_in(argument, value)]
 
 
 def given_record(keys: tuple[str, ...], prefix: str, fields: tuple[str, ...]) -> Condition:

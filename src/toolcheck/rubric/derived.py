@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolcheck.documents.dates import months_between
 from toolcheck.documents.shapes import Shape, number, texts, yes_no
 from toolcheck.rubric.operators import Found, Moment
-from toolcheck.rubric.truth import FALSE, TRUE, Truth, conjunction, disjunction, truth
+from toolcheck.rubric.truth import FALSE, TRUE, Truth, disjunction, truth
 from toolcheck.rubric.truth import UNKNOWN as UNDECIDED
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _languages_not_covered(facts: Mapping[str, Any], _: Surroundings) -> Any:
 
 
 def _base(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
+    return tag.partition("-")[0].lower()
 
 
 def _found(entries: list[str], undecided: float) -> Any:
@@ -99,6 +99,9 @@ _TRIGGER_CAPABILITIES = {
 def _dpia_triggers(facts: Mapping[str, Any], _: Surroundings) -> Any:
     """Which of the nine criteria of WP248 rev.01 show in the stated facts; a prompt, not legal advice."""
     capabilities = facts.get("capabilities", UNKNOWN)
+    personal = _answer(facts, "privacy", "personal_data")
+    if personal is FALSE:
+        return None
     answers = {name: _some_capability(capabilities, wanted) for name, wanted in _TRIGGER_CAPABILITIES.items()}
     answers["sensitive data"] = disjunction(
         [_answer(facts, "privacy", "identifiable_victims"), _some_entry(facts.get("data", {}), "items", "sensitive")]
@@ -106,10 +109,9 @@ def _dpia_triggers(facts: Mapping[str, Any], _: Surroundings) -> Any:
     answers["vulnerable people"] = disjunction(
         [_some_entry(facts, "users", "minors"), _some_entry(facts, "users", "at_risk")]
     )
-    personal = _answer(facts, "privacy", "personal_data")
-    settled = {name: conjunction([personal, answer]) for name, answer in answers.items()}
-    established = [name for name, answer in settled.items() if answer is TRUE]
-    return _found(established, sum(answer is UNDECIDED for answer in settled.values()))
+    possible = [name for name, answer in answers.items() if answer is not FALSE]
+    established = [name for name in possible if answers[name] is TRUE and personal is TRUE]
+    return _found(established, len(possible) - len(established))
 
 
 def _some_capability(capabilities: Any, wanted: set[str]) -> Truth:
@@ -199,7 +201,7 @@ DERIVED: dict[str, Derived] = {
 
 def where_written(path: Path) -> Path:
     """Where a reader writes what settles a fact: there, or where the first fact stands that a derived one is from."""
-    if path[:1] != ("derived",):
+    if not path or path[0] != "derived":
         return path
     return tuple(DERIVED[str(path[1])].computed_from[0].split("."))
 

@@ -162,6 +162,11 @@ _PERSONAL = {
 _COORDINATES = r"[0-9]\.[0-9]{%d}|°"
 
 
+_STREET = r"[ \t\r\n\x00(](?:{standing})[ \t\r\n.,;:)\x00]"
+_STREETS = rf"[0-9][^\x00]*{_STREET}|{_STREET}[^\x00]*[0-9]|(?:{{ending}})[.]?[ \t\r\n]+[0-9]"
+"""A word for a street and a digit in one text, as a sieve has them: texts stand apart by a NUL."""
+
+
 def _street_address(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.StreetAddress:
     words, endings = ([word.casefold() for word in data[name]] for name in ("street_words", "street_endings"))
     standing, ending = ("|".join(map(re.escape, each)) for each in (words, endings))
@@ -171,7 +176,7 @@ def _street_address(builder: _Builder, data: dict[str, Any], path: Path) -> kind
         street_words=frozenset(words),
         street_endings=tuple(endings),
         houses=Sieve(near.in_a_sieve()),
-        streets=Sieve(rf"[ \n\x00(](?:{standing})[ .,;:)\n\x00]|(?:{ending})[.]?[ \n]+[0-9]"),
+        streets=Sieve(_STREETS.format(standing=standing, ending=ending)),
     )
 
 

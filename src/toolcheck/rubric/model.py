@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolcheck.rubric.folding import own_words
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from toolcheck.rubric.lints import Lint
 
 
-def wholes(fact: str) -> Iterator[str]:
-    """A dotted fact and the facts it is part of, up to but without its section: a.b.c gives a.b.c and a.b."""
-    yield fact
-    while fact.count(".") > 1:
-        fact = fact.rpartition(".")[0]
-        yield fact
+@cache
+def wholes(fact: str) -> tuple[str, ...]:
+    """A fact of the format, dotted, and those it is part of, without its section: a.b.c gives a.b.c and a.b."""
+    steps = fact.split(".")
+    return (fact, *(".".join(steps[:length]) for length in range(len(steps) - 1, 1, -1)))
 
 
 class Level(IntEnum):
@@ -127,7 +126,7 @@ class Criterion:
     @cached_property
     def backed_as_part_of(self) -> frozenset[str]:
         """The same facts and every fact they are part of."""
-        return frozenset(whole for fact in self.backed_by for whole in wholes(fact))
+        return self.backed_by.union(*map(wholes, self.backed_by))
 
     @cached_property
     def main_path(self) -> Path:

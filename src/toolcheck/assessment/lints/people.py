@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolcheck.assessment.lints.scan import Found
+from toolcheck.rubric.sieve import sifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def shelter_addresses(lint: Lint, settings: StreetAddress, scan: Scan) -> Iterat
     texts = list(scan.texts())
     near: dict[Path, list[str]] = {}
     for path, text in texts:
-        if found := settings.near.found_in(text):
+        if settings.houses.lets_through(sifted(text)) and (found := settings.near.found_in(text)):
             near.setdefault(_entry_of(path), []).extend(found)
     for path, text in texts:
         words = near.get(_entry_of(path))

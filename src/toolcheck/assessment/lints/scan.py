@@ -40,7 +40,7 @@ class Scan:
         self.facts = description.facts
         self.rubric = rubric
         self.subject = subject
-        words = [*map(str.strip, description.words)]
+        words = description.words
         long = BETWEEN_TEXTS.join([text for text in words if len(text) >= SHORTEST_CLAUSE])
         short = [text for text in words if _SHORTEST <= len(text) < SHORTEST_CLAUSE]
         self.sifted = sifted(BETWEEN_TEXTS.join(("", long, *short, "")))
