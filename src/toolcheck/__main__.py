@@ -1,7 +1,5 @@
 """`python -m toolcheck`."""
 
-import sys
+from toolcheck.cli import run
 
-from toolcheck.cli import main
-
-sys.exit(main())
+run()
