@@ -12,7 +12,8 @@ from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.outcome import decide
 from toolcheck.description.format import DESCRIPTION
-from toolcheck.report.wording import fact_name, headline
+from toolcheck.documents.places import fact_name
+from toolcheck.report.wording import headline
 from toolcheck.rubric.model import Severity
 from toolcheck.rubric.truth import Truth
 from variations import assessed, verdict

@@ -11,7 +11,7 @@ from cli.calls import write
 from conftest import describe, run_toolcheck
 from generators import descriptions, properties
 from toolcheck.assessment.findings import findings_for, remarks_in, remarks_on
-from toolcheck.assessment.lints.scan import name_of
+from toolcheck.documents.places import fact_name
 from variations import assessed, verdict
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ def test_waiving_one_lint_for_one_fact_takes_away_exactly_that(data: Data, more:
     rubric = load_rubric()
     data = _laid_over(data, more)
     before = _lints(data, rubric)
-    facts = [found for found in before if name_of(found.path).partition(".")[0] != "evidence"]
+    facts = [found for found in before if fact_name(found.path).partition(".")[0] != "evidence"]
     if not facts:
         return
     chosen = draw.draw(st.sampled_from(facts))
-    name = name_of(chosen.path)
+    name = fact_name(chosen.path)
     after = _lints({**data, "waived_lints": [{**_waiver(chosen), "fact": name}]}, rubric)
-    gone = [found for found in before if found.id == chosen.id and f"{name_of(found.path)}.".startswith(f"{name}.")]
+    gone = [found for found in before if found.id == chosen.id and f"{fact_name(found.path)}.".startswith(f"{name}.")]
     assert chosen in gone
     assert [(found.id, found.path) for found in after] == [
         (found.id, found.path) for found in before if found not in gone

@@ -35,7 +35,7 @@ def assess(
     when = as_of or description.as_of
     subject = subject_of(description, when, known_tools)
     target = rubric.targets[description.stage]
-    parts = [score_recommendation(part, judge_all(part.criteria, subject, target)) for part in rubric.recommendations]
+    parts = [score_recommendation(part, judge_all(part, subject, target)) for part in rubric.recommendations]
     flags = examine_all(rubric.hazards, description, subject, rubric)
     score, waived = score_total(parts)
     outcome, reasons = decide(score, parts, flags, rubric.bands)

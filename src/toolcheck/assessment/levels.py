@@ -10,10 +10,8 @@ from toolcheck.rubric.model import Level, NoLevel
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from toolcheck.assessment.subject import Subject
-    from toolcheck.rubric.model import Criterion
+    from toolcheck.rubric.model import Recommendation
 
 # Looking a member up on its class costs more than many a condition; these are asked for each criterion of each file.
 _ABSENT, _ASSERTED, _DESCRIBED, _EVIDENCED = Level
@@ -24,29 +22,29 @@ CREDITS = {target: tuple(min(level, target) / target for level in Level) for tar
 """The share of full credit, from 0 to 1, that each level gives where a target is expected, by target."""
 
 
-def judge_all(criteria: Iterable[Criterion], subject: Subject, target: Level) -> tuple[CriterionResult, ...]:
-    """The level of each of these criteria, with the credit shown and the highest credit still possible.
+def judge_all(recommendation: Recommendation, subject: Subject, target: Level) -> tuple[CriterionResult, ...]:
+    """The level of each criterion of a recommendation, with the credit shown and the highest credit still possible.
 
     Possible is what the best completion of everything unstated would give, evidence included; what is stated stands.
     """
     facts, moment, waived = subject.facts, subject.moment, subject.waived
     credit = CREDITS[target]
     results: list[CriterionResult] = []
-    for criterion in criteria:
+    for criterion, applies_to, is_asserted, is_described in recommendation.asked:
         level: Level | NoLevel = _UNKNOWN
         shown, possible = 0.0, 1.0
-        applies = criterion.applies.evaluate(facts, moment) if criterion.applies else TRUE
+        applies = applies_to(facts, moment) if applies_to else TRUE
         if waived and is_waived(criterion, waived):
             level, possible = _WAIVED, 0.0
         elif applies is FALSE:
             level, possible = _NOT_APPLICABLE, 0.0
         elif applies is TRUE:
-            described = criterion.described.evaluate(facts, moment)
+            described = is_described(facts, moment)
             if described is TRUE:
                 level = _EVIDENCED if subject.is_backed(criterion) else _DESCRIBED
                 shown = credit[level]
             else:
-                asserted = criterion.asserted.evaluate(facts, moment)
+                asserted = is_asserted(facts, moment)
                 best = _ABSENT if asserted is FALSE else _ASSERTED
                 if asserted is not UNKNOWN:
                     level, shown = best, credit[best]

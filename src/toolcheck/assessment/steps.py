@@ -65,7 +65,8 @@ def _criterion_step(
 ) -> Step:
     criterion, _, target, shown, _ = result
     path = _where(result, to_level, subject)
-    (place, end), stated = assessment.description.places.locate(path)
+    places = assessment.description.places
+    place, end = places.region(path)
     return Step(
         id=criterion.id,
         title=criterion.title,
@@ -77,7 +78,7 @@ def _criterion_step(
         path=path,
         place=place,
         end=end,
-        stated=stated,
+        stated=places.holds(path),
     )
 
 
@@ -98,7 +99,8 @@ def _where(result: CriterionResult, to_level: Level, subject: Subject) -> Path:
 
 def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
     path = _safeguard_path(result, assessment)
-    (place, end), stated = assessment.description.places.locate(path)
+    places = assessment.description.places
+    place, end = places.region(path)
     return Step(
         id=result.flag.id,
         title=result.flag.title,
@@ -110,7 +112,7 @@ def _flag_step(result: FlagResult, assessment: Assessment) -> Step:
         path=path,
         place=place,
         end=end,
-        stated=stated,
+        stated=places.holds(path),
     )
 
 

@@ -7,7 +7,6 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -32,8 +31,7 @@ _JSON_LINES = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 """How JSON Lines begin; a description that is valid YAML never is looked at for this."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One input: its name for people, and its content or why there is none; of JSON Lines one `line`."""
 
     name: str

@@ -227,8 +227,8 @@ def _changed_facts(
         UsageError: nobody reviewed one of them.
     """
     from toolcheck.cli.inputs import read_one
+    from toolcheck.documents.places import fact_name
     from toolcheck.portfolio.fact_changes import changed_facts
-    from toolcheck.report.wording import fact_name
 
     changed: dict[str, tuple[str, ...]] = {}
     for path in paths:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def dotted(path: Path) -> str:
     return text
 
 
+@lru_cache(maxsize=1000)
+def fact_name(path: Path) -> str:
+    """A fact as it is written in a rubric: positions in lists are left to the line number."""
+    return ".".join([step for step in path if isinstance(step, str)])
+
+
 Spots = dict[str | int, Any]
 """For each key of a mapping or entry of a list the parser's marks where it begins and its value ends; behind them, for
 a mapping or list, the spots inside. Marks count from 0; nothing is converted while a file is read."""
@@ -54,7 +61,6 @@ class Places:
 
     spots: Spots = field(default_factory=dict)
     text: str = ""
-    _regions: dict[int, Region] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def holds(self, path: Path) -> bool:
         """Whether the file has something at this very path."""
@@ -67,20 +73,8 @@ class Places:
 
     def region(self, path: Path) -> Region:
         """From the key or entry at `path` to the end of its value; of the closest parent, or of the file's start."""
-        return self._region_of(self._follow(path)[0])
-
-    def locate(self, path: Path) -> tuple[Region, bool]:
-        """The region of `path`, as `region` gives it, and whether the file has something at this very path."""
-        spot, steps = self._follow(path)
-        return self._region_of(spot), bool(path) and steps == len(path)
-
-    def _region_of(self, spot: Any) -> Region:
-        if spot is None:
-            return START, START
-        region = self._regions.get(id(spot))  # of a section, for instance, each time one of its facts is missing
-        if region is None:
-            self._regions[id(spot)] = region = self._region(spot)
-        return region
+        spot, _ = self._follow(path)
+        return self._region(spot) if spot else (START, START)
 
     def _region(self, spot: Any) -> Region:
         start, end = spot[:2]

@@ -37,7 +37,7 @@ class LatePlaces(Places):
     """The places of a document, looked for when somebody asks: only problems do, and prepared files have none."""
 
     def __init__(self, name: str, content: bytes) -> None:
-        self.__dict__.update(read=lambda: read_document(name, content).places, _regions={})
+        self.__dict__["read"] = lambda: read_document(name, content).places
 
     @cached_property
     def found(self) -> Places:

@@ -7,8 +7,7 @@ Here nesting costs a stack entry, and what a description never needs (anchors, a
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 import yaml.reader
@@ -46,8 +45,7 @@ _NOWHERE = Places({})
 _MAY_BE_DECORATED = frozenset({ScalarEvent, AliasEvent, *_STARTS})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Document:
+class Document(NamedTuple):
     """The data of one file. `problems` are faults that did not keep the rest from being read.
 
     `label` is what a line of JSON Lines calls its description; a file has none.

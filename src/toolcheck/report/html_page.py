@@ -17,6 +17,7 @@ from jinja2.runtime import StrictUndefined
 from markupsafe import Markup
 
 from toolcheck.assessment.scores import points
+from toolcheck.documents.places import fact_name
 from toolcheck.report import wording
 from toolcheck.report.inert import in_html
 
@@ -58,7 +59,7 @@ def _environment() -> Environment:
         auto_reload=False,
         optimized=False,  # each template is rendered a few times at most
     )
-    environment.globals.update(points=points, gain=wording.gain, fact_name=wording.fact_name, breakable=_breakable)
+    environment.globals.update(points=points, gain=wording.gain, fact_name=fact_name, breakable=_breakable)
     return environment
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
+from toolcheck.documents.places import fact_name
 from toolcheck.report import wording
 from toolcheck.report.close_tools import close_tools_not_discussed
 from toolcheck.report.deciding import deciding_facts, place_of_flag
@@ -166,7 +167,7 @@ def _steps(result: Assessed, style: Style) -> Iterator[str]:
         yield from _heading("Next steps")
     for number, step in enumerate(steps, 1):
         worth = "settles a blocker" if step.gain is None else f"{wording.gain(step.gain)} points, {step.effort} effort"
-        fact = code_in_markdown(wording.fact_name(step.path))
+        fact = code_in_markdown(fact_name(step.path))
         verb = "edit" if step.stated else "add"
         where = f"{code_in_markdown(f'{result.name}:{step.place}')}, {verb} {fact}"
         yield f"{number}. **{in_markdown(step.title)}** ({worth}): {in_markdown(step.advice)} {where}"

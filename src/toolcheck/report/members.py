@@ -12,6 +12,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from toolcheck.assessment.findings import findings_for
 from toolcheck.assessment.model import FlagState
+from toolcheck.documents.places import fact_name
 from toolcheck.report import wording
 from toolcheck.report.model import WHOLE_FILE, Assessed, Checked, Rejected
 
@@ -202,7 +203,7 @@ def _step(step: Step) -> StepPayload:
         "gain_to_target": None if step.gain_to_target is None else round(step.gain_to_target, _DIGITS),
         "effort": step.effort,
         "advice": step.advice,
-        "fact": wording.fact_name(step.path),
+        "fact": fact_name(step.path),
         "stated": step.stated,
         "line": step.place.line,
         "column": step.place.column,
@@ -216,7 +217,7 @@ def _finding(finding: Finding) -> FindingPayload:
         "id": finding.id,
         "severity": str(finding.severity),
         "message": finding.message,
-        "fact": wording.fact_name(finding.path),
+        "fact": fact_name(finding.path),
         "line": finding.place.line,
         "column": finding.place.column,
         "end_line": finding.end.line,

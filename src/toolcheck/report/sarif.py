@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes
 
+from toolcheck.documents.places import fact_name
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
 from toolcheck.report.alerts import Grade, alerts_of
@@ -98,7 +99,7 @@ class SarifRenderer:
         region = {"startLine": alert.place.line, "startColumn": alert.place.column}
         if alert.end is not None:
             region |= {"endLine": alert.end.line, "endColumn": alert.end.column}
-        fact = wording.fact_name(alert.path)
+        fact = fact_name(alert.path)
         return {
             "ruleId": alert.rule,
             "ruleIndex": self._rules[alert.rule],
@@ -158,7 +159,7 @@ def _fingerprinted(alerts: list[Alert], facts: Mapping[str, Any]) -> Iterator[tu
     """Each alert with its fingerprint; equal ones are counted, so that none of them is lost."""
     seen: dict[str, int] = {}
     for alert in alerts:
-        basis = [alert.rule, wording.fact_name(alert.path), _value_at(facts, alert.path)]
+        basis = [alert.rule, fact_name(alert.path), _value_at(facts, alert.path)]
         if not alert.path:
             basis.append(alert.message)
         written = json.dumps(basis, sort_keys=True, default=str)

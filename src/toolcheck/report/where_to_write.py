@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.report.wording import fact_name
+from toolcheck.documents.places import fact_name
 from toolcheck.rubric.model import Level
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
 from toolcheck.assessment.steps import next_steps
+from toolcheck.documents.places import fact_name
 from toolcheck.documents.printable import printable
 from toolcheck.rubric.model import Level, NoLevel, Severity
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Score,
         Step,
     )
-    from toolcheck.documents.places import Path
     from toolcheck.report.model import Style, Summary
 
 _ORDER = (
@@ -129,11 +129,6 @@ def level_of(result: CriterionResult) -> str:
         if isinstance(result.level, Level) and result.level < result.target
         else word
     )
-
-
-def fact_name(path: Path) -> str:
-    """A fact as it is written in a rubric: positions in lists are left to the line number."""
-    return ".".join([step for step in path if isinstance(step, str)])
 
 
 def steps_to_show(assessment: Assessment, style: Style) -> tuple[Step, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from toolcheck.documents.places import Path
+    from toolcheck.rubric.asking import Evaluate
     from toolcheck.rubric.conditions import Condition
     from toolcheck.rubric.lints import Lint
 
@@ -134,6 +135,10 @@ class Criterion:
         return tuple(self.asserted.reads[0].split("."))
 
 
+Asked = tuple[Criterion, "Evaluate | None", "Evaluate", "Evaluate"]
+"""A criterion with what is asked of the facts of each file: whether it applies, is asserted, is described."""
+
+
 class RedFlag(NamedTuple):
     """A hazard: what raises it, what clears it, and the question to ask."""
 
@@ -163,6 +168,19 @@ class Recommendation:
     sources: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     red_flags: tuple[RedFlag, ...]
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Its criteria, ready to be asked."""
+        return tuple(
+            (
+                criterion,
+                criterion.applies.evaluate if criterion.applies else None,
+                criterion.asserted.evaluate,
+                criterion.described.evaluate,
+            )
+            for criterion in self.criteria
+        )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

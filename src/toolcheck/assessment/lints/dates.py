@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolcheck.assessment.lints.scan import Found, date_at, name_of, values_at
+from toolcheck.assessment.lints.scan import Found, date_at, values_at
+from toolcheck.documents.places import fact_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def _wrong_order(lint: Lint, pair: DatePair, facts: dict[str, Any]) -> Iterator[
             later = date_at(compared)
             if earlier.first > later.last and _belong_together(path, other):
                 where = path if pair.later == ("as_of",) else other
-                words = f"{name_of(path)} {earlier}, {name_of(other)} {later}"
+                words = f"{fact_name(path)} {earlier}, {fact_name(other)} {later}"
                 yield Found(where, lint.remark(f"{words}; {pair.because}"))
 
 

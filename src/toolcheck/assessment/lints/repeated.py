@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.lints.scan import Found, name_of, shown
+from toolcheck.assessment.lints.scan import Found, shown
+from toolcheck.documents.places import fact_name
 from toolcheck.rubric.folding import CLAUSE_ENDS, OTHER_STOPS, SENTENCE_ENDS, Folded, letters_in
 
 if TYPE_CHECKING:
@@ -24,18 +25,18 @@ def same_sentences(lint: Lint, settings: Sentences, scan: Scan) -> Iterator[Foun
         return
     first: dict[bytes, Path] = {}
     for path, text in scan.texts_about_the_tool():
-        name = name_of(path)
+        name = fact_name(path)
         earlier = [
             (sentence, first[folded])
             for sentence, folded in _sentences(text)
             if name not in settings.names
             and letters_in(folded) >= settings.letters
-            and name_of(first.setdefault(folded, path)) != name
+            and fact_name(first.setdefault(folded, path)) != name
         ]
         if earlier:
             sentence, where = earlier[0]
             line = scan.description.places.nearest(where).line
-            yield Found(path, lint.remark(f"{shown(sentence)} stands for {name_of(where)} on line {line} too"))
+            yield Found(path, lint.remark(f"{shown(sentence)} stands for {fact_name(where)} on line {line} too"))
 
 
 def copied_texts(lint: Lint, settings: Sentences, scan: Scan) -> Iterator[Found]:

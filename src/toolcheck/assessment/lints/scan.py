@@ -95,11 +95,6 @@ def shown(text: str, most: int = 60) -> str:
     return f'"{words if len(words) <= most else words[: most - 1].rstrip() + "…"}"'
 
 
-def name_of(path: Path) -> str:
-    """A fact as people name it, without positions in lists."""
-    return ".".join(step for step in path if isinstance(step, str))
-
-
 def date_at(value: Any) -> PartialDate:
     """A value that its fact's shape makes a date."""
     assert isinstance(value, PartialDate)

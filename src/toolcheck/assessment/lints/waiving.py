@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.lints.scan import name_of
 from toolcheck.assessment.model import Finding
 from toolcheck.documents.limits import MAX_HINTS
+from toolcheck.documents.places import fact_name
 from toolcheck.documents.problems import problem_at
 from toolcheck.documents.suggestions import did_you_mean
 from toolcheck.rubric.lints import LINT, UNUSED_WAIVER
@@ -53,7 +53,7 @@ def with_lint_waivers(found: Sequence[Finding], description: Description, rubric
 
 def _keys_for(finding: Finding) -> Iterator[tuple[str, str]]:
     """What a waiver of a lint names: the fact, a whole that it is part of, or nothing."""
-    name = name_of(finding.path)
+    name = fact_name(finding.path)
     while name:
         yield finding.id, name
         name = name.rpartition(".")[0]
