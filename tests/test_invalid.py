@@ -42,6 +42,9 @@ BYTES = {
         HEAD.encode() + "launched: Mär ".encode() + b"\xe4\n", f"6:15: not UTF-8 text (byte 0xe4); {UTF8}"
     ),
     "cut within a letter": Bytes(HEAD.encode() + b"launched: M\xc3", f"6:12: not UTF-8 text (byte 0xc3); {UTF8}"),
+    "latin-1 behind a byte order mark": Bytes(
+        b"\xef\xbb\xbf" + HEAD.encode() + b"launched: M\xe4rz\n", f"6:12: not UTF-8 text (byte 0xe4); {UTF8}"
+    ),
     "a picture": Bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", f"1:1: a binary file (byte 0x89); {UTF8}"),
     "null character": Bytes(HEAD.encode() + b"launched: 20\0", f"6:13: the character U+0000 {REMOVE}"),
     "control character": Bytes(
