@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.rubric.derived import Matches, Surroundings, with_derived
@@ -32,8 +31,7 @@ class Backing(NamedTuple):
         )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Subject:
+class Subject(NamedTuple):
     """Facts, moment and evidence, ready for conditions; `catalogue` is None where no known tools were searched."""
 
     facts: dict[str, Any]

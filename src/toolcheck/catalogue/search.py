@@ -84,15 +84,18 @@ class Index:
         self._add_cosines(f"{profile.name} {profile.summary}", 1.0, found)
         if profile.problem:
             self._add_cosines(profile.problem, self.settings.problem_share, found)
-        return [1.0 if value > 1 else value for value in found]
+        return found if max(found, default=0.0) <= 1 else [min(value, 1.0) for value in found]
 
     def _add_cosines(self, text: str, share: float, found: list[float]) -> None:
         """Add, for each profile, how alike its wording is, times a share; words that none has make the others less."""
-        known, unseen = self.terms, (self._unseen, ())
-        counted = [(known.get(term) or unseen, number) for term, number in self.vocabulary.counts(text).items()]
-        values = [weight if number == 1 else weight * _dampened(number) for (weight, _), number in counted]
-        scale = share / _length(values)
-        for ((_, postings), _), value in zip(counted, values, strict=True):
+        known = self.terms
+        unseen: Term = (self._unseen, [])
+        weighted: list[Term] = []
+        for term, number in self.vocabulary.counts(text).items():
+            weight, postings = known.get(term) or unseen
+            weighted.append((weight if number == 1 else weight * _dampened(number), postings))
+        scale = share / _length([value for value, _ in weighted])
+        for value, postings in weighted:
             part = value * scale
             for position, rest in postings:
                 found[position] += part * rest
@@ -120,11 +123,8 @@ class Index:
         reserve = self.settings.facet_share * unstated_facets
         if profile.problem is None:
             reserve += self._wording_share * self.settings.problem_share
-        within_reach = [
-            (position, similarity)
-            for position, similarity in enumerate(self.similarities(profile))
-            if similarity + reserve >= least
-        ]
+        reached = least - reserve
+        within_reach = [found for found in enumerate(self.similarities(profile)) if found[1] >= reached]
         return Close(
             positions=tuple([position for position, similarity in within_reach if similarity >= least]),
             undecided=tuple([position for position, similarity in within_reach if similarity < least]),

@@ -75,10 +75,12 @@ class Vocabulary:
         return (stem, *self._concepts.get(stem, ()))
 
     def _phrases_in(self, stems: list[str]) -> list[str]:
+        phrases = self._phrases
         return [
             tag
             for position, stem in enumerate(stems)
-            for rest, tag in self._phrases.get(stem, ())
+            if stem in phrases
+            for rest, tag in phrases[stem]
             if tuple(stems[position + 1 : position + 1 + len(rest)]) == rest
         ]
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from toolcheck.documents.places import Path
     from toolcheck.rubric.model import Rubric
 
-_SHORTEST = 7
 _SAYS_NOTHING_OF_THE_TOOL = frozenset({"evidence", "not_applicable", "waived_lints"})
 
 
@@ -41,10 +40,8 @@ class Scan:
         self.rubric = rubric
         self.subject = subject
         words = description.words
-        long = BETWEEN_TEXTS.join([text for text in words if len(text) >= SHORTEST_CLAUSE])
-        short = [text for text in words if _SHORTEST <= len(text) < SHORTEST_CLAUSE]
-        self.sifted = sifted(BETWEEN_TEXTS.join(("", long, *short, "")))
-        self.folded = Folded(long)
+        self.sifted = sifted(f"{BETWEEN_TEXTS}{BETWEEN_TEXTS.join(words)}{BETWEEN_TEXTS}")
+        self.folded = Folded(BETWEEN_TEXTS.join([text for text in words if len(text) >= SHORTEST_CLAUSE]))
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text with the way to it, in file order."""
