@@ -162,8 +162,8 @@ _PERSONAL = {
 _COORDINATES = r"[0-9]\.[0-9]{%d}|°"
 
 
-_STREET = r"[ \t\r\n\x00(](?:{standing})[ \t\r\n.,;:)\x00]"
-_STREETS = rf"[0-9][^\x00]*{_STREET}|{_STREET}[^\x00]*[0-9]|(?:{{ending}})[.]?[ \t\r\n]+[0-9]"
+_STREET = r"[\t-\r \x00(](?:{standing})[\t-\r .,;:)\x00]"
+_STREETS = rf"[0-9][^\x00]*{_STREET}|{_STREET}[^\x00]*[0-9]|(?:{{ending}})[.]?[\t-\r ]+[0-9]"
 """A word for a street and a digit in one text, as a sieve has them: texts stand apart by a NUL."""
 
 

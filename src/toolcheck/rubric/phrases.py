@@ -57,7 +57,7 @@ class Phrases:
 
     def in_a_sieve(self) -> str:
         """A pattern for a sieve through which every text comes that holds one of them."""
-        return "|".join(r"[ \t\r\n-]+".join(map(re.escape, words)) for words in self.spelt)
+        return "|".join(r"[\t-\r -]+".join(map(re.escape, words)) for words in self.spelt)
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Those that stand in the text, each once, in the order of the text."""
