@@ -16,8 +16,9 @@ from toolcheck.description.reading import read_description
 from toolcheck.description.vocabulary import STAGES
 from toolcheck.documents.reader import read_document
 from toolcheck.documents.shapes import Kind
-from toolcheck.drafting.examples import example, example_file, example_of
+from toolcheck.drafting.examples import example_of
 from toolcheck.drafting.template import opening
+from toolcheck.rubric.example import example, example_file
 from toolcheck.rubric.model import Level, NoLevel
 
 if TYPE_CHECKING:

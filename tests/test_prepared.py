@@ -18,6 +18,7 @@ from toolcheck.catalogue.search import Index
 from toolcheck.documents import prepared as module
 from toolcheck.documents.prepared import PREPARED_FILE, LatePlaces, prepared, prepared_document
 from toolcheck.documents.reader import read_document
+from toolcheck.rubric.example import example_file
 from toolcheck.rubric.loading import load_rubric
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 RUBRIC = ROOT / "rubrics" / "osce-2020"
 CATALOGUE = ROOT / "src" / "toolcheck" / "catalogue"
-FILES = [*sorted(RUBRIC.glob("*.yaml")), *sorted(CATALOGUE.rglob("*.yaml"))]
+FILES = [*sorted(RUBRIC.glob("*.yaml")), example_file(), *sorted(CATALOGUE.rglob("*.yaml"))]
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 
 

@@ -118,3 +118,19 @@ def test_explain_says_that_a_lint_decides_nothing(run: Runner, rubric: Rubric) -
         out = run("explain", lint.id).out
         assert out.startswith(f"{lint.id}: lint\n")
         assert "changes neither a score nor an outcome" in out
+
+
+@pytest.mark.parametrize("format_name", ["plain", "terminal", "markdown"])
+@pytest.mark.parametrize("verbose", [(), ("-v",)])
+def test_three_remarks_of_a_lint_are_shown_and_the_rest_counted(
+    format_name: str, verbose: tuple[str, ...], run: Runner, tmp_path: Path
+) -> None:
+    path = write(
+        tmp_path / "many.tool.yaml",
+        summary="A line for the voiceless.",
+        purpose={name: f"{name}: voiceless" for name in ("problem", "beneficiaries", "why_technology")},
+        fit={"adoption": {"plan": "Posters for the voiceless"}},
+    )
+    out = run("score", "-f", format_name, *verbose, path).out
+    assert out.count("Words of rescue (voiceless)") == (5 if verbose else 3)
+    assert out.count("2 more of rescue-wording") == (0 if verbose else 1)

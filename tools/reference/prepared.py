@@ -16,7 +16,12 @@ from toolcheck.documents.reader import read_document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EVERY_RUN = ("rubrics/*/*.yaml", "src/toolcheck/catalogue/*.yaml", "src/toolcheck/catalogue/data/*.yaml")
+_EVERY_RUN = (
+    "rubrics/*/*.yaml",
+    "rubrics/example.tool.yaml",
+    "src/toolcheck/catalogue/*.yaml",
+    "src/toolcheck/catalogue/data/*.yaml",
+)
 
 
 def pages() -> Iterator[Page]:

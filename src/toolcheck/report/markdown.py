@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
 from toolcheck.documents.places import fact_name
@@ -81,7 +80,9 @@ class MarkdownRenderer:
             yield from _flags(result)
             yield from _close_tools(assessment)
             yield from _steps(result, self.style)
-        yield from _remarks(result.name, remarks_in(assessment))
+        remarks = wording.remarks_to_show(assessment, self.style)
+        yield from _remarks(result.name, remarks.shown)
+        yield from (f"- {in_markdown(more)}" for more in remarks.left_out)
         if self.style.verbose:
             yield from _criteria(assessment)
 

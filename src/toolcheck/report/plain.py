@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.documents.printable import printable
 from toolcheck.report import wording
@@ -75,8 +74,11 @@ class PlainRenderer:
                 yield f"  {tool.summary}"
                 yield f"  {tool.source}"
         yield from self._steps(result)
-        for finding in remarks_in(assessment):
+        remarks = wording.remarks_to_show(assessment, self.style)
+        for finding in remarks.shown:
             yield f"remark: line {finding.place.line}: {printable(wording.remark(finding))}"
+        for more in remarks.left_out:
+            yield f"remark: {more}"
         yield from _basis(result)
 
     def _steps(self, result: Assessed) -> Iterator[str]:

@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import FULL
 from toolcheck.documents.printable import printable
@@ -214,11 +213,13 @@ class TerminalRenderer:
         yield Padding(self.steps_table(result.name, steps), MARGIN)
 
     def _remarks(self, assessment: Assessment) -> Iterator[RenderableType]:
-        remarks = remarks_in(assessment)
-        if remarks:
+        remarks = wording.remarks_to_show(assessment, self.style)
+        if remarks.shown:
             yield from self.canvas.heading("Remarks on the file")
-        for remark in remarks:
+        for remark in remarks.shown:
             yield Padding(Text(f"line {remark.place.line}  {printable(wording.remark(remark))}"), MARGIN)
+        for more in remarks.left_out:
+            yield Padding(Text(f"and {more}"), MARGIN)
 
     def steps_table(self, name: str, steps: tuple[Step, ...]) -> RenderableType:
         """The steps as a table: what each gains, and where to write it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from toolcheck.assessment.findings import remarks_in
 from toolcheck.assessment.model import FlagState
 from toolcheck.assessment.scores import points
 from toolcheck.assessment.steps import next_steps
@@ -35,6 +36,7 @@ _ORDER = (
     NoLevel.WAIVED,
 )
 _MISSING = (NoLevel.UNKNOWN, Level.ABSENT)
+_MOST_OF_A_LINT = 3
 
 
 def in_ascii(text: str) -> str:
@@ -153,6 +155,30 @@ def to_write(step: Step) -> str:
 def remark(finding: Finding) -> str:
     """A remark in words, with the reason for which the file waives it, if it does."""
     return f"{finding.message} (waived: {finding.waived})" if finding.waived else finding.message
+
+
+class Remarks(NamedTuple):
+    """The remarks that a report shows, and how many it leaves out, in words, a line a lint."""
+
+    shown: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+
+
+def remarks_to_show(assessment: Assessment, style: Style) -> Remarks:
+    """All remarks where the style is verbose; else the first few of each lint, since one habit can fill pages."""
+    remarks = remarks_in(assessment)
+    if style.verbose:
+        return Remarks(remarks, ())
+    seen: Counter[str] = Counter()
+    shown: list[Finding] = []
+    for finding in remarks:
+        seen[finding.id] += 1
+        if seen[finding.id] <= _MOST_OF_A_LINT:
+            shown.append(finding)
+    more = {id_: count - _MOST_OF_A_LINT for id_, count in seen.items() if count > _MOST_OF_A_LINT}
+    return Remarks(
+        tuple(shown), tuple(f"{count} more of {id_}; `toolcheck check` tells all" for id_, count in more.items())
+    )
 
 
 def not_waived(findings: Iterable[Finding]) -> list[Finding]:

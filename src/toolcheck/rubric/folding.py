@@ -6,12 +6,6 @@ Whole files are compared by this, so it works on bytes: one table for what separ
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from toolcheck.rubric.model import Rubric
 
 BETWEEN_TEXTS = "\0"
 """Joins texts that are folded together: no sentence goes on behind it."""
@@ -62,20 +56,3 @@ def _plain(text: str) -> bytes:
 def letters_in(folded: bytes) -> int:
     """How many letters and digits a folded text has."""
     return len(folded) if folded.isascii() else len(folded.decode())
-
-
-def own_words(rubric: Rubric) -> dict[bytes, str]:
-    """The clauses of a rubric, folded, with the id of what each stands in; very short ones are left out."""
-    found: dict[bytes, str] = {}
-    for name, texts in _texts_of(rubric):
-        for clause in Folded(BETWEEN_TEXTS.join(texts)).clauses:
-            found.setdefault(clause, name)
-    return found
-
-
-def _texts_of(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for criterion in rubric.criteria():
-        told = (criterion.question, criterion.example)
-        yield criterion.id, (*told, *criterion.descriptors.values(), *criterion.advice.values())
-    for flag in rubric.red_flags():
-        yield flag.id, (flag.question, flag.safeguards)

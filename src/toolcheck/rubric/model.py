@@ -7,7 +7,7 @@ from enum import Enum, IntEnum, StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolcheck.rubric.folding import own_words
+from toolcheck.rubric.own_words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -232,5 +232,5 @@ class Rubric:
 
     @cached_property
     def own_words(self) -> dict[bytes, str]:
-        """Its clauses, folded, with the id of the criterion or red flag that each stands in."""
+        """Its clauses and those of the example, folded, with the name of what each stands in."""
         return own_words(self)
