@@ -120,17 +120,37 @@ def test_explain_says_that_a_lint_decides_nothing(run: Runner, rubric: Rubric) -
         assert "changes neither a score nor an outcome" in out
 
 
-@pytest.mark.parametrize("format_name", ["plain", "terminal", "markdown"])
-@pytest.mark.parametrize("verbose", [(), ("-v",)])
-def test_three_remarks_of_a_lint_are_shown_and_the_rest_counted(
-    format_name: str, verbose: tuple[str, ...], run: Runner, tmp_path: Path
-) -> None:
-    path = write(
-        tmp_path / "many.tool.yaml",
+def _five_remarks(path: Path, **more: object) -> str:
+    return write(
+        path,
         summary="A line for the voiceless.",
         purpose={name: f"{name}: voiceless" for name in ("problem", "beneficiaries", "why_technology")},
         fit={"adoption": {"plan": "Posters for the voiceless"}},
+        **more,
     )
+
+
+LEFT_OUT = "2 more of rescue-wording; toolcheck check tells all"
+
+
+@pytest.mark.parametrize(
+    ("format_name", "line"),
+    [("plain", f"remark: {LEFT_OUT}"), ("terminal", f"  and {LEFT_OUT}"), ("markdown", f"- {LEFT_OUT}")],
+)
+@pytest.mark.parametrize("verbose", [(), ("-v",)])
+def test_three_remarks_of_a_lint_are_shown_and_the_rest_counted(
+    format_name: str, line: str, verbose: tuple[str, ...], run: Runner, tmp_path: Path
+) -> None:
+    path = _five_remarks(tmp_path / "many.tool.yaml")
     out = run("score", "-f", format_name, *verbose, path).out
     assert out.count("Words of rescue (voiceless)") == (5 if verbose else 3)
-    assert out.count("2 more of rescue-wording") == (0 if verbose else 1)
+    assert (line in out.splitlines()) == (not verbose)
+
+
+def test_those_that_are_not_waived_are_shown_first(run: Runner, tmp_path: Path) -> None:
+    waived = ("summary", "purpose.problem", "purpose.beneficiaries")
+    waivers = [{"lint": "rescue-wording", "fact": fact, "reason": "Their own word."} for fact in waived]
+    path = _five_remarks(tmp_path / "many.tool.yaml", waived_lints=waivers)
+    lines = [line for line in run("score", "-f", "plain", path).out.splitlines() if line.startswith("remark: ")]
+    assert ["(waived: Their own word.)" in line for line in lines] == [True, False, False, False]
+    assert lines[-1] == f"remark: {LEFT_OUT}"

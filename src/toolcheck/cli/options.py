@@ -157,7 +157,7 @@ def verbose(meaning: str) -> Any:
 
 
 Quiet = Annotated[bool, quiet("Only the outcome of each file.")]
-Verbose = Annotated[bool, verbose("Every criterion, with the facts that decided it.")]
+Verbose = Annotated[bool, verbose("Every criterion, with the facts that decided it, and every remark.")]
 Color = Annotated[
     str,
     typer.Option(

@@ -27,7 +27,7 @@ _PLACEHOLDERS = (
 )
 _FOLDED_PLACEHOLDERS = frozenset(_PLACEHOLDERS)
 _LONGEST_WORDING = 24
-_SUSPECT = frozenset("TtFfLl<[ \n\t")
+_SUSPECT = frozenset("TtFfLl<[")
 _LISTS = frozenset({Kind.LIST, Kind.ENTRIES})
 _TEXT, _YES_NO, _RECORD = Kind.TEXT, Kind.YES_NO, Kind.RECORD  # looking a member up on its class is slow
 _MEANINGFUL = frozenset(word.casefold() for word in (*NONE_WORDS, *UNKNOWN_WORDS, *YES_WORDS, *_PLACEHOLDERS))
@@ -35,8 +35,9 @@ _ORDINARY_STARTS = frozenset(filter(str.isalnum, map(chr, range(128)))) - {
     sign for word in (*_MEANINGFUL, *_SUSPECT) for sign in (word[:1].lower(), word[:1].upper())
 }
 """The first characters with which a text is a value whatever follows; a table of those is quickest to ask."""
-_MEANINGFUL_STARTS = frozenset(word[:2] for word in (*_MEANINGFUL, "lorem"))
-"""The two letters, in any case, with which a text may begin that is none."""
+_IPSUM = "lorem ipsum"
+_MEANINGFUL_STARTS = frozenset(word[:2] for word in (*_MEANINGFUL, _IPSUM))
+"""The first two letters, casefolded, of every text that may be something else than a value."""
 
 
 def _starts(in_any_case: Callable[[str], str]) -> str:
@@ -46,7 +47,7 @@ def _starts(in_any_case: Callable[[str], str]) -> str:
         (
             f"(TODO|TBD|TBC|FIXME){word_end}",
             f"({'|'.join(map(in_any_case, ('todo', 'tbd', 'fixme')))})\\s*[:;,.!?…(-]",
-            in_any_case("lorem ipsum"),
+            in_any_case(_IPSUM),
             f"[<\\[]{in_any_case('insert')}{word_end}",
         )
     )
@@ -111,7 +112,9 @@ def _is_ordinary(text: str) -> bool:
     start = text[:2]
     if start.isalpha() and start.casefold()[:2] not in _MEANINGFUL_STARTS:
         return True
-    return text[:1] not in _SUSPECT and (len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL)
+    if text[:1] in _SUSPECT or text[:1].isspace():
+        return False
+    return len(text) > _LONGEST_WORDING or text.strip().casefold() not in _MEANINGFUL
 
 
 class _Normaliser:
@@ -175,6 +178,7 @@ class _Normaliser:
         if not values or (len(values) == 1 and self._says_none(values[0], shape)):
             return None
         if shape and shape.choices and _are_words(values, shape.words):
+            self.words += values
             return values
         entries = [self._entry(value, shape, path, position) for position, value in enumerate(values)]
         if _UNKNOWN not in entries:

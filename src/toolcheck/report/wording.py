@@ -165,19 +165,24 @@ class Remarks(NamedTuple):
 
 
 def remarks_to_show(assessment: Assessment, style: Style) -> Remarks:
-    """All remarks where the style is verbose; else the first few of each lint, since one habit can fill pages."""
+    """All remarks where the style is verbose; else a few of each lint, since one habit can fill pages.
+
+    Those that are not waived come first.
+    """
     remarks = remarks_in(assessment)
     if style.verbose:
         return Remarks(remarks, ())
     seen: Counter[str] = Counter()
-    shown: list[Finding] = []
-    for finding in remarks:
-        seen[finding.id] += 1
-        if seen[finding.id] <= _MOST_OF_A_LINT:
-            shown.append(finding)
-    more = {id_: count - _MOST_OF_A_LINT for id_, count in seen.items() if count > _MOST_OF_A_LINT}
+    kept: list[int] = []
+    for position in sorted(range(len(remarks)), key=lambda position: bool(remarks[position].waived)):
+        lint = remarks[position].id
+        seen[lint] += 1
+        if seen[lint] <= _MOST_OF_A_LINT:
+            kept.append(position)
+    more = {lint: count - _MOST_OF_A_LINT for lint, count in seen.items() if count > _MOST_OF_A_LINT}
     return Remarks(
-        tuple(shown), tuple(f"{count} more of {id_}; `toolcheck check` tells all" for id_, count in more.items())
+        shown=tuple(remarks[position] for position in sorted(kept)),
+        left_out=tuple(f"{count} more of {lint}; toolcheck check tells all" for lint, count in more.items()),
     )
 
 

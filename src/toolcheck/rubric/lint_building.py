@@ -14,7 +14,7 @@ from toolcheck.rubric.collecting import Collector
 from toolcheck.rubric.lint_format import OPTIONAL, SETTINGS
 from toolcheck.rubric.lints import Lint
 from toolcheck.rubric.phrases import phrases_of, words_of
-from toolcheck.rubric.sieve import Sieve
+from toolcheck.rubric.sieve import WHITE, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +36,8 @@ def build_lints(
 _OF_EVIDENCE = {"evidence.date": DESCRIPTION.fields["evidence"].fields["date"]}
 
 
-_FEW = 100  # of some eight descriptions
+_UNSEEN = 100
+"""Texts that come through a sieve before it is made: those of some eight files."""
 
 
 class _Builder(Collector):
@@ -115,7 +116,7 @@ def _nothing(_builder: _Builder, _data: dict[str, Any], _path: Path) -> None:
 def _wordings(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.Wordings:
     wordings = tuple(builder.wording(part, (*path, "wordings", number)) for number, part in enumerate(data["wordings"]))
     unless = builder.conditions.parse(data["unless"], (*path, "unless")) if "unless" in data else None
-    sieve = Sieve("|".join(wording.phrases.in_a_sieve() for wording in wordings), _FEW)
+    sieve = Sieve("|".join(wording.phrases.in_a_sieve() for wording in wordings), _UNSEEN)
     return kinds.Wordings(wordings, unless, sieve)
 
 
@@ -162,9 +163,11 @@ _PERSONAL = {
 _COORDINATES = r"[0-9]\.[0-9]{%d}|°"
 
 
-_STREET = r"[\t-\r \x00(](?:{standing})[\t-\r .,;:)\x00]"
-_STREETS = rf"[0-9][^\x00]*{_STREET}|{_STREET}[^\x00]*[0-9]|(?:{{ending}})[.]?[\t-\r ]+[0-9]"
-"""A word for a street and a digit in one text, as a sieve has them: texts stand apart by a NUL."""
+def _streets(standing: str, ending: str) -> str:
+    """A pattern for a word for a street and a digit in one text; in a sieve, texts stand apart by a NUL."""
+    before, behind = rf"[{WHITE},;:()\x00]", rf"[{WHITE}.,;:()\x00]"
+    street = rf"{before}(?:{standing}){behind}"
+    return rf"\d[^\x00]*{street}|{street}[^\x00]*\d|(?:{ending})[.]*[{WHITE},;:()]+\d"
 
 
 def _street_address(builder: _Builder, data: dict[str, Any], path: Path) -> kinds.StreetAddress:
@@ -176,7 +179,7 @@ def _street_address(builder: _Builder, data: dict[str, Any], path: Path) -> kind
         street_words=frozenset(words),
         street_endings=tuple(endings),
         houses=Sieve(near.in_a_sieve()),
-        streets=Sieve(_STREETS.format(standing=standing, ending=ending)),
+        streets=Sieve(_streets(standing, ending)),
     )
 
 

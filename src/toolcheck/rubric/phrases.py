@@ -6,6 +6,8 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from toolcheck.rubric.sieve import WHITE, sifted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -57,7 +59,8 @@ class Phrases:
 
     def in_a_sieve(self) -> str:
         """A pattern for a sieve through which every text comes that holds one of them."""
-        return "|".join(r"[\t-\r -]+".join(map(re.escape, words)) for words in self.spelt)
+        gap = f"[{WHITE}-]+"
+        return "|".join(gap.join(re.escape(sifted(word)) for word in words) for words in self.spelt)
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Those that stand in the text, each once, in the order of the text."""

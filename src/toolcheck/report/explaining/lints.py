@@ -25,8 +25,8 @@ KINDS = {
     "placeholder": "A text such as TODO is read as unknown.",
     "wording": "Whole words are looked for, in English, whatever their letter case and hyphens.",
     "same-sentence": "Letter case, space and punctuation make no difference.",
-    "copied-text": "Clauses are compared with those of the criteria and red flags; letter case, space and punctuation "
-    "make no difference.",
+    "copied-text": "Clauses are compared with those of the criteria and red flags and of the example of a new file; "
+    "letter case, space and punctuation make no difference.",
     "evidence-reuse": "What is counted are the criteria that its facts back.",
     "evidence-age": "The age is counted up to the assessment date.",
     "date-order": "A year or a month is out of order only if it is as a whole.",
