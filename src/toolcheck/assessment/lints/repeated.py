@@ -42,13 +42,17 @@ def same_sentences(lint: Lint, settings: Sentences, scan: Scan) -> Iterator[Foun
 def copied_texts(lint: Lint, settings: Sentences, scan: Scan) -> Iterator[Found]:
     """A remark on each text with so much out of the rubric, clause by clause."""
     own = scan.rubric.own_words
-    if own.keys().isdisjoint(scan.folded.clauses):
+    if not _are_enough([clause for clause in scan.folded.clauses if clause in own], settings):
         return
     for path, text in scan.texts_about_the_tool():
         copied = [clause for clause in Folded(text).clauses if clause in own]
-        if copied and sum(map(letters_in, copied)) >= settings.letters:
+        if _are_enough(copied, settings):
             clause = next(sentence for sentence, folded in _sentences(text, CLAUSE_ENDS) if folded == copied[0])
             yield Found(path, lint.remark(f"{shown(clause)} stands in {own[copied[0]]}"))
+
+
+def _are_enough(copied: list[bytes], settings: Sentences) -> bool:
+    return bool(copied) and sum(map(letters_in, copied)) >= settings.letters
 
 
 def _sentences(text: str, more_ends: str = "") -> Iterator[tuple[str, bytes]]:
