@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.model import FlagResult, FlagState
+from toolcheck.assessment.model import FlagResult, FlagState, made_of
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from toolcheck.rubric.model import RedFlag, Rubric
 
 _ABSENT, _RAISED, _CLEARED, _OPEN = FlagState  # looking a member up on its class is slow
-_record = tuple.__new__  # the constructor of a named tuple takes twice as long
 
 
 def examine_all(
@@ -35,7 +34,7 @@ def examine_all(
             cleared = flag.cleared.evaluate(facts, moment) if flag.cleared else FALSE
             unstated = cleared is UNKNOWN
             state = silence if unstated else _CLEARED if cleared is TRUE else _RAISED
-        results.append(_record(FlagResult, (flag, state, unstated)))
+        results.append(made_of(FlagResult, (flag, state, unstated)))
     return tuple(results)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.assessment.model import CriterionResult
+from toolcheck.assessment.model import CriterionResult, made_of
 from toolcheck.assessment.waivers import is_waived
 from toolcheck.rubric.model import Level, NoLevel
 from toolcheck.rubric.truth import FALSE, TRUE, UNKNOWN
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 # Looking a member up on its class costs more than many a condition; these are asked for each criterion of each file.
 _ABSENT, _ASSERTED, _DESCRIBED, _EVIDENCED = Level
 _UNKNOWN, _NOT_APPLICABLE, _WAIVED = NoLevel
-_record = tuple.__new__  # the constructor of a named tuple takes twice as long
 
 CREDITS = {target: tuple(min(level, target) / target for level in Level) for target in Level if target}
 """The share of full credit, from 0 to 1, that each level gives where a target is expected, by target."""
@@ -50,5 +49,5 @@ def judge_all(recommendation: Recommendation, subject: Subject, target: Level) -
                     level, shown = best, credit[best]
                 if described is FALSE:
                     possible = credit[best]
-        results.append(_record(CriterionResult, (criterion, level, target, shown, possible)))
+        results.append(made_of(CriterionResult, (criterion, level, target, shown, possible)))
     return tuple(results)

@@ -38,6 +38,9 @@ class FlagState(StrEnum):
 
 _GRAVEST_FIRST = tuple(Severity)
 
+made_of = tuple.__new__
+"""Makes a named tuple of its class and values: what is made for each criterion of each file takes half the time so."""
+
 
 class CriterionResult(NamedTuple):
     """How far one criterion is shown. `shown` and `possible` are credits from 0 to 1 at the stage's `target` level."""

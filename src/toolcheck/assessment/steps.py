@@ -44,18 +44,18 @@ the points a full credit is worth."""
 
 def _gains(assessment: Assessment) -> list[_Gain]:
     """What each criterion below its target gains; what is unknown is asserted first."""
-    efforts, credit = assessment.rubric.efforts, CREDITS[assessment.rubric.targets[assessment.description.stage]]
+    efforts = assessment.rubric.efforts
     parts = [part for part in assessment.recommendations if part.score]
     total = sum([part.recommendation.weight for part in parts])
     gains: list[_Gain] = []
     for part in parts:
         share = FULL * part.recommendation.weight / total / part.counted
         for result in part.criteria:
-            criterion, level, _, shown, _ = result
+            criterion, level, target, shown, _ = result
             if shown < 1 and level is not _WAIVED and level is not _NOT_APPLICABLE:
                 points = share * criterion.weight
                 above = _LEVELS[level + 1] if isinstance(level, Level) else _ASSERTED
-                gain = points * (credit[above] - shown)
+                gain = points * (CREDITS[target][above] - shown)
                 gains.append((-gain / efforts[criterion.effort], len(gains), result, above, points))
     return gains
 

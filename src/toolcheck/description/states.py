@@ -110,7 +110,7 @@ def _are_words(values: list[Any], words: frozenset[str]) -> bool:
 def _is_ordinary(text: str) -> bool:
     """Whether a text is surely a value: quickly answered for most."""
     start = text[:2]
-    if start.isalpha() and start.casefold()[:2] not in _MEANINGFUL_STARTS:
+    if start[:1] in _ORDINARY_STARTS or (start.isalpha() and start.casefold()[:2] not in _MEANINGFUL_STARTS):
         return True
     if text[:1] in _SUSPECT or text[:1].isspace():
         return False
@@ -198,6 +198,6 @@ class _Normaliser:
         if not isinstance(value, str):
             return _UNKNOWN if value is None else self._number(value)
         self.words.append(value)
-        if value[:1] in _ORDINARY_STARTS or _is_ordinary(value) or (shape and value in shape.words):
+        if _is_ordinary(value) or (shape and value in shape.words):
             return value
         return _UNKNOWN if self._is_unknown(value.strip(), path, position) else value

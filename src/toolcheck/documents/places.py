@@ -46,6 +46,18 @@ def fact_name(path: Path) -> str:
     return ".".join([step for step in path if isinstance(step, str)])
 
 
+def texts_in(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in plain data with the way to it, in order; `path` leads to `data`."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, inner in data.items():
+            yield from texts_in(inner, (*path, key))
+    elif isinstance(data, list):
+        for position, inner in enumerate(data):
+            yield from texts_in(inner, (*path, position))
+
+
 Spots = dict[str | int, Any]
 """For each key of a mapping or entry of a list the parser's marks where it begins and its value ends; behind them, for
 a mapping or list, the spots inside. Marks count from 0; nothing is converted while a file is read."""

@@ -44,8 +44,8 @@ def resolve(text: str) -> Scalar:
         return text
     if _DECIMAL.match(text):
         return int(text)
-    if text[0] == "0" and _HEXADECIMAL.match(text):
+    if text.startswith("0x") and _HEXADECIMAL.match(text):
         return int(text, 16)
-    if text[0] == "0" and _OCTAL.match(text):
+    if text.startswith("0o") and _OCTAL.match(text):
         return int(text, 0)
     return text

@@ -17,7 +17,7 @@ from toolcheck.rubric.operators import OPERATORS, WHOLE, Moment, Spot
 from toolcheck.rubric.truth import FALSE, TRUE, Truth, conjunction, negation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from toolcheck.documents.places import Path
     from toolcheck.rubric.asking import Evaluate
@@ -197,18 +197,18 @@ class Test(Condition):
 
     def grounds(self, facts: Mapping[str, Any], _moment: Moment, path: Path, answer: Truth) -> Iterator[Ground]:
         fact = (*path, *self.keys)
-        spots = self._spots(value_at(facts, self.keys)) if answer is TRUE and self._has_spots else ()
-        for spot in spots or (WHOLE,):
+        spots: list[Spot] = []
+        if answer is TRUE and self._finders:
+            value = value_at(facts, self.keys)
+            spots = [spot for find, argument in self._finders for spot in find(argument, value)]
+        for spot in spots or [WHOLE]:
             yield Ground(fact, spot)
 
     @cached_property
-    def _has_spots(self) -> bool:
-        return any(OPERATORS[name].spots for name, _ in self.operators)
-
-    def _spots(self, value: Any) -> list[Spot]:
-        """What in a value makes the operators hold, where they say so more closely."""
-        asked = [(OPERATORS[name].spots, argument) for name, argument in self.operators]
-        return [spot for spots_in, argument in asked if spots_in for spot in spots_in(argument, value)]
+    def _finders(self) -> list[tuple[Callable[[Any, Any], Iterator[Spot]], Any]]:
+        """Of operators that say more closely what in a value makes them hold: what finds that, with its argument."""
+        named = [(OPERATORS[name].spots, argument) for name, argument in self.operators]
+        return [(find, argument) for find, argument in named if find]
 
 
 def given_record(keys: tuple[str, ...], prefix: str, fields: tuple[str, ...]) -> Condition:

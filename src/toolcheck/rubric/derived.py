@@ -98,10 +98,10 @@ _TRIGGER_CAPABILITIES = {
 
 def _dpia_triggers(facts: Mapping[str, Any], _: Surroundings) -> Any:
     """Which of the nine criteria of WP248 rev.01 show in the stated facts; a prompt, not legal advice."""
-    capabilities = facts.get("capabilities", UNKNOWN)
     personal = _answer(facts, "privacy", "personal_data")
     if personal is FALSE:
         return None
+    capabilities = facts.get("capabilities", UNKNOWN)
     answers = {name: _some_capability(capabilities, wanted) for name, wanted in _TRIGGER_CAPABILITIES.items()}
     answers["sensitive data"] = disjunction(
         [_answer(facts, "privacy", "identifiable_victims"), _some_entry(facts.get("data", {}), "items", "sensitive")]

@@ -9,7 +9,6 @@ from toolcheck.documents.bundled import rubrics_folder
 from toolcheck.documents.data_files import DataFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 EXAMPLE_NAME = "example.tool.yaml"
@@ -32,16 +31,3 @@ def example() -> dict[str, Any]:
     files.finish()
     assert document is not None
     return document.data
-
-
-def example_texts() -> Iterator[str]:
-    """Everything that the example says in words, choices and dates among it."""
-    return _texts_in(example())
-
-
-def _texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts_in(inner)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolcheck.rubric.example import example_texts
+from toolcheck.documents.places import texts_in
+from toolcheck.rubric.example import example
 from toolcheck.rubric.folding import BETWEEN_TEXTS, Folded
 
 if TYPE_CHECKING:
@@ -33,4 +34,4 @@ def _texts_of(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield criterion.id, (*told, *criterion.descriptors.values(), *criterion.advice.values())
     for flag in rubric.red_flags():
         yield flag.id, (flag.question, flag.safeguards)
-    yield _EXAMPLE, tuple(example_texts())
+    yield _EXAMPLE, tuple(text for _, text in texts_in(example()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolcheck.documents.dates import PartialDate
+from toolcheck.documents.places import texts_in
 from toolcheck.rubric.folding import BETWEEN_TEXTS, SHORTEST_CLAUSE, Folded
 from toolcheck.rubric.sieve import sifted
 
@@ -45,22 +46,11 @@ class Scan:
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text with the way to it, in file order."""
-        return _walk(self.facts, ())
+        return texts_in(self.facts)
 
     def texts_about_the_tool(self) -> Iterator[tuple[Path, str]]:
         """The same without evidence and waivers."""
         return (found for found in self.texts() if found[0][0] not in _SAYS_NOTHING_OF_THE_TOOL)
-
-
-def _walk(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _walk(inner, (*path, key))
-    elif isinstance(value, list):
-        for position, inner in enumerate(value):
-            yield from _walk(inner, (*path, position))
 
 
 def values_at(facts: Mapping[str, Any], way: Path) -> Iterator[tuple[Path, Any]]:
